@@ -1,0 +1,48 @@
+namespace Kinship.Data;
+
+/// <summary>Rows ready for a network: features as one row-major block of numbers, and every task's labels.</summary>
+public sealed class Dataset
+{
+    /// <summary>A dataset over the given blocks; nothing is copied.</summary>
+    /// <param name="inputs">What a feature row looks like.</param>
+    /// <param name="features">[rows x inputs.Columns] row-major: standardised, one-hot, imputed; no NaN.</param>
+    /// <param name="featureNames">[inputs.Columns].</param>
+    /// <param name="targets">Every task's labels; empty for rows without labels.</param>
+    /// <param name="preprocessing">How the columns of the source became these numbers; null for arrays handed over.</param>
+    public Dataset(
+        InputShape inputs,
+        float[] features,
+        IReadOnlyList<string> featureNames,
+        IReadOnlyList<Target> targets,
+        Preprocessing? preprocessing = null
+    )
+    {
+        Inputs = inputs;
+        Features = features;
+        FeatureNames = featureNames;
+        Targets = targets;
+        Preprocessing = preprocessing;
+        Rows = features.Length / inputs.Columns;
+    }
+
+    /// <summary>What a feature row looks like.</summary>
+    public InputShape Inputs { get; }
+
+    /// <summary>[Rows x Inputs.Columns] row-major.</summary>
+    public float[] Features { get; }
+
+    /// <summary>The columns' names, [Inputs.Columns].</summary>
+    public IReadOnlyList<string> FeatureNames { get; }
+
+    /// <summary>Every task's labels.</summary>
+    public IReadOnlyList<Target> Targets { get; }
+
+    /// <summary>The tasks, in the order of <see cref="Targets"/>.</summary>
+    public IReadOnlyList<LearningTask> Tasks => [.. Targets.Select(t => t.Task)];
+
+    /// <summary>How the columns of the source became these numbers; null for arrays handed over.</summary>
+    public Preprocessing? Preprocessing { get; }
+
+    /// <summary>Number of rows.</summary>
+    public int Rows { get; }
+}

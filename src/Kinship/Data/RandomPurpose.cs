@@ -1,0 +1,20 @@
+namespace Kinship.Data;
+
+/// <summary>What a random stream is for. The numbers are part of what a seed means: never renumber.</summary>
+public enum RandomPurpose
+{
+    /// <summary>Splitting rows into training and validation.</summary>
+    Split = 1,
+
+    /// <summary>The order of the training rows in an epoch.</summary>
+    Order = 2,
+
+    /// <summary>Initial weights.</summary>
+    Weights = 3,
+
+    /// <summary>Dropout masks.</summary>
+    Dropout = 4,
+
+    /// <summary>The order in which held-out rows are measured.</summary>
+    HeldOut = 5,
+}

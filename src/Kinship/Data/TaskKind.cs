@@ -1,0 +1,14 @@
+namespace Kinship.Data;
+
+/// <summary>What a task predicts, and with it the head's activation and loss.</summary>
+public enum TaskKind
+{
+    /// <summary>One of several classes: softmax, categorical cross-entropy.</summary>
+    Classification,
+
+    /// <summary>Any number of yes/no outputs: sigmoid, binary cross-entropy (one output: a binary task).</summary>
+    MultiLabel,
+
+    /// <summary>Real numbers: linear output, mean squared error.</summary>
+    Regression,
+}

@@ -1,0 +1,22 @@
+using Kinship.Data;
+
+namespace Kinship.Engine;
+
+/// <summary>What a network put out for the rows of a batch, and the losses there. Reused from batch to batch.</summary>
+public sealed class BatchOutputs
+{
+    /// <summary>Room for batches of up to so many rows.</summary>
+    public BatchOutputs(IReadOnlyList<LearningTask> tasks, int maximumRows)
+    {
+        Values = [.. tasks.Select(t => new double[maximumRows * t.Size])];
+        Losses = new double[tasks.Count];
+    }
+
+    /// <summary>
+    /// A task's outputs, [rows x task.Size] row-major: class probabilities, label probabilities, or standardised values.
+    /// </summary>
+    public double[][] Values { get; }
+
+    /// <summary>Each task's unweighted mean loss over the rows that have its label; NaN where none has.</summary>
+    public double[] Losses { get; }
+}

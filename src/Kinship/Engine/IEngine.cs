@@ -1,0 +1,44 @@
+using Kinship.Networks;
+
+namespace Kinship.Engine;
+
+/// <summary>
+/// A network with its weights and its optimizer, able to train, to measure and to predict. Whoever uses it never asks
+/// which engine it is. Not safe for use by several threads at once.
+/// </summary>
+public interface IEngine : IDisposable
+{
+    /// <summary>The network computed.</summary>
+    Network Network { get; }
+
+    /// <summary>
+    /// The trunk layers that have parameters, first to last, by the names that <see cref="ExportWeights"/> uses: the layers of
+    /// <see cref="Observation.Gram"/>.
+    /// </summary>
+    IReadOnlyList<string> TrunkLayers { get; }
+
+    /// <summary>The optimizer's learning rate; may be set between steps.</summary>
+    double LearningRate { get; set; }
+
+    /// <summary>
+    /// One training step on the batch: losses and outputs before the step (training mode), then every parameter moved.
+    /// </summary>
+    /// <param name="batch">Training rows, at most the engine's maximum.</param>
+    /// <param name="outputs">Filled with the batch's outputs and losses.</param>
+    /// <param name="observation">Filled, where given, with what it asks for, measured before the step; the step is the same
+    /// bit for bit with or without.</param>
+    /// <param name="heldOut">Rows for the held-out losses; null for none.</param>
+    void Step(Batch batch, BatchOutputs outputs, Observation? observation = null, Batch? heldOut = null);
+
+    /// <summary>Outputs and losses in evaluation mode.</summary>
+    void Evaluate(Batch batch, BatchOutputs outputs);
+
+    /// <summary>
+    /// Every parameter and running statistic under Keras-like names (<c>trunk/dense_1/kernel</c>,
+    /// <c>heads/mod4/output/bias</c>, ...), kernels [inputs, outputs] row-major. Copies.
+    /// </summary>
+    IReadOnlyList<WeightTensor> ExportWeights();
+
+    /// <summary>Sets every parameter and running statistic; names and shapes must be those of <see cref="ExportWeights"/>.</summary>
+    void ImportWeights(IReadOnlyList<WeightTensor> weights);
+}

@@ -1,0 +1,23 @@
+namespace Kinship.Engine;
+
+/// <summary>What an engine measures at a step, beside training.</summary>
+public sealed record Measurement
+{
+    /// <summary>The look-aheads to evaluate; none: no look-ahead.</summary>
+    public IReadOnlyList<Move> Moves { get; init; } = [];
+
+    /// <summary>Whether look-ahead losses are measured on the training batch.</summary>
+    public bool OnTrain { get; init; } = true;
+
+    /// <summary>Whether the Gram matrices of the tasks' gradients are measured.</summary>
+    public bool Gram { get; init; }
+
+    /// <summary>The step length of <see cref="Move.Gradient"/>; null (the default) for the optimizer's learning rate.</summary>
+    public double? GradientStep { get; init; }
+
+    /// <summary>
+    /// Take base losses and gradients in evaluation mode (running statistics, no dropout). Off by default; the golden
+    /// cases use it.
+    /// </summary>
+    public bool EvaluationMode { get; init; }
+}

@@ -1,0 +1,66 @@
+namespace Kinship.Engine;
+
+/// <summary>
+/// What was measured at one step: plain numbers, from which every estimator is computed. The buffers are reused from
+/// step to step: copy what must stay. Matrices are [n x n] row-major, row = source i, column = target j.
+/// </summary>
+public sealed class Observation
+{
+    /// <summary>Room for what a measurement of n tasks and so many trunk layers fills.</summary>
+    /// <param name="tasks">n.</param>
+    /// <param name="layers">Trunk layers with parameters.</param>
+    /// <param name="measurement">What will be measured.</param>
+    public Observation(int tasks, int layers, Measurement measurement)
+    {
+        Measurement = measurement;
+        Tasks = tasks;
+        Losses = new double[tasks];
+        HeldOutLosses = new double[tasks];
+        Gram = NewMatrices(measurement.Gram ? layers : 0, tasks);
+        PreconditionedGram = NewMatrices(measurement.Gram ? layers : 0, tasks);
+        Train = NewMatrices(measurement.OnTrain ? measurement.Moves.Count : 0, tasks);
+        HeldOut = NewMatrices(measurement.Moves.Count, tasks);
+    }
+
+    /// <summary>What was measured.</summary>
+    public Measurement Measurement { get; }
+
+    /// <summary>n.</summary>
+    public int Tasks { get; }
+
+    /// <summary>The optimizer's learning rate at this step.</summary>
+    public double LearningRate { get; set; }
+
+    /// <summary>Whether held-out rows were measured at this step.</summary>
+    public bool HasHeldOut { get; set; }
+
+    /// <summary>
+    /// True while the optimizer's second moments are young (t at most 1 / (1 - b2)), when preconditioned moves can be
+    /// large where tasks cancel.
+    /// </summary>
+    public bool YoungMoments { get; set; }
+
+    /// <summary>L_j on the training batch before the step, unweighted; NaN where no row has j's label.</summary>
+    public double[] Losses { get; }
+
+    /// <summary>L_j on the held-out rows before the step.</summary>
+    public double[] HeldOutLosses { get; }
+
+    /// <summary>Per trunk layer that has parameters: G[i, j] = &lt;g_i, g_j&gt;.</summary>
+    public double[][] Gram { get; }
+
+    /// <summary>Per trunk layer: &lt;g_i, P g_j&gt;, P the preconditioner of <see cref="Move.Preconditioned"/> (lr not in it).</summary>
+    public double[][] PreconditionedGram { get; }
+
+    /// <summary>
+    /// Per move of <see cref="Engine.Measurement.Moves"/>: L_j on the training batch after i's move. A row or column of a
+    /// task without labels in the batch is NaN.
+    /// </summary>
+    public double[][] Train { get; }
+
+    /// <summary>Per move: L_j on the held-out rows after i's move.</summary>
+    public double[][] HeldOut { get; }
+
+    private static double[][] NewMatrices(int count, int tasks) =>
+        [.. Enumerable.Range(0, count).Select(_ => new double[tasks * tasks])];
+}

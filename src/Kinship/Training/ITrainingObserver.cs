@@ -1,0 +1,23 @@
+using Kinship.Engine;
+
+namespace Kinship.Training;
+
+/// <summary>Is told what happens while a network trains. Every method does nothing by default.</summary>
+public interface ITrainingObserver
+{
+    /// <summary>Before the first step; <paramref name="stepsPerEpoch"/> batches make an epoch.</summary>
+    void OnBegin(IEngine engine, int epochs, int stepsPerEpoch) { }
+
+    /// <summary>After a step. The observation is null at steps not measured, and is reused: copy what must stay.</summary>
+    /// <param name="epoch">From 1.</param>
+    /// <param name="step">Steps of this epoch done, from 1.</param>
+    /// <param name="outputs">The batch's losses and outputs.</param>
+    /// <param name="observation">What was measured.</param>
+    void OnStep(int epoch, int step, BatchOutputs outputs, Observation? observation) { }
+
+    /// <summary>After an epoch, with the history's new row in it.</summary>
+    void OnEpoch(int epoch, History history) { }
+
+    /// <summary>After the last step, however it ended.</summary>
+    void OnEnd(TrainingStatus status) { }
+}

@@ -1,0 +1,45 @@
+using Kinship.Engine;
+
+namespace Kinship.Training;
+
+/// <summary>How a network is trained; Keras' names and defaults.</summary>
+public sealed record TrainingOptions
+{
+    /// <summary>Passes over the training rows, at least 1.</summary>
+    /// <value>Default 30.</value>
+    public int Epochs { get; init; } = 30;
+
+    /// <summary>Rows a step, at least 1. The last batch of an epoch may be smaller.</summary>
+    /// <value>Default 32.</value>
+    public int BatchSize { get; init; } = 32;
+
+    /// <summary>How parameters move.</summary>
+    /// <value>Default Adam with Keras' values.</value>
+    public Optimizer Optimizer { get; init; } = new Adam();
+
+    /// <summary>The weight of a task's loss in the training loss, by task name; a task not named has 1.</summary>
+    public IReadOnlyDictionary<string, double> TaskWeights { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>The seed of every random stream.</summary>
+    /// <value>Default 1.</value>
+    public long Seed { get; init; } = 1;
+
+    /// <summary>Threads to compute with; the numbers do not depend on it.</summary>
+    /// <value>Default 0: every core.</value>
+    public int Threads { get; init; }
+
+    /// <summary>The arithmetic.</summary>
+    /// <value>Default <see cref="Precision.Single"/>.</value>
+    public Precision Precision { get; init; }
+
+    /// <summary>What is measured at a step; null for a training that measures nothing.</summary>
+    public Measurement? Measurement { get; init; }
+
+    /// <summary>Measure at each K-th step.</summary>
+    /// <value>Default 1: every step.</value>
+    public int MeasureEvery { get; init; } = 1;
+
+    /// <summary>The rows for held-out measurements.</summary>
+    /// <value>Default <see cref="HeldOut.Batch"/>.</value>
+    public HeldOut HeldOut { get; init; } = HeldOut.Batch;
+}
