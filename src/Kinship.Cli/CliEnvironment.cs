@@ -18,6 +18,9 @@ internal sealed record CliEnvironment(
     Interruption Interruption
 )
 {
+    /// <summary>The arguments as they were typed, for the run's record.</summary>
+    public IReadOnlyList<string> Arguments { get; init; } = [];
+
     /// <summary>Standard output without any layout: JSON and CSV.</summary>
     public TextWriter RawOut => Out.Profile.Out.Writer;
 

@@ -50,7 +50,7 @@ internal static class CommandLine
     {
         IReadOnlyList<string> checkedArgs = ArgumentCheck.Normalise(args, CommandTable.Models);
         CommandApp app = new();
-        app.Configure(c => CommandTable.Configure(c, environment));
+        app.Configure(c => CommandTable.Configure(c, environment with { Arguments = args }));
         return app.Run(checkedArgs, environment.Interruption.Token);
     }
 

@@ -54,4 +54,37 @@ internal static class SettingsErrors
         string have = known.Count == 0 ? "There are no runs under runs/ yet" : $"Runs: {string.Join(", ", known.TakeLast(8))}";
         return new($"No run '{run}': there is no folder {path}.{hint} {have}. kinship train makes one.");
     }
+
+    public static InputException NotMeasured(ShowSettings settings, IEnumerable<string> measured)
+    {
+        string move = settings.Move is null ? "" : $" {settings.Move}";
+        return new(
+            $"{settings.Estimator}{move} on {settings.On} was not measured in this run. Measured were: "
+                + $"{string.Join("; ", measured)}. Choose with --estimator, --move and --on."
+        );
+    }
+
+    public static InputException NoSuchEpoch(int epoch, int epochs) =>
+        new($"--epoch {epoch}: the run has epochs 1 to {epochs}. Give one of them, all or settled.");
+
+    public static InputException NothingSettled() =>
+        new(
+            "--epoch settled: this run marked none of its steps as settled (the optimizer has no second moments, or every "
+                + "step was within their first 1/(1 - b2)). Use --epoch all."
+        );
+
+    public static InputException SettledPerLearningRate() =>
+        new("--per-lr goes with --epoch all or an epoch, not with --epoch settled.");
+
+    public static InputException TrainedOnArrays(string run) =>
+        new($"The run {run} was trained on arrays: it is not known how a file's columns become its inputs.");
+
+    public static InputException CannotWrite(string file, string reason) =>
+        new($"--out {file} cannot be written: {reason} Give another file.");
+
+    public static InputException NoValidationFile(string text, string path) =>
+        new(
+            $"--validation {text}: this is not a fraction, and there is no such file ({path}). Expected a fraction above 0 "
+                + "and below 1, such as 0.2, or a file with the same columns."
+        );
 }
