@@ -1,0 +1,86 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Kinship.Engine.Numerics;
+
+/// <summary>
+/// The engine's loops. Every array is feature-major: a row is a unit, the vectors run along the rows of the batch, so
+/// that narrow layers waste nothing; rows are whole 64-byte lines, so that no loop has a tail.
+/// <see cref="VectorKernels{TSimd, TVector, T}"/> has them once for all vector widths.
+/// </summary>
+internal abstract unsafe class Kernels<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>The widest that this processor has.</summary>
+    public static Kernels<T> Best { get; } =
+        Vector512.IsHardwareAccelerated ? new VectorKernels<Simd512<T>, Vector512<T>, T>()
+        : Vector256.IsHardwareAccelerated ? new VectorKernels<Simd256<T>, Vector256<T>, T>()
+        : new VectorKernels<Simd128<T>, Vector128<T>, T>();
+
+    /// <summary>
+    /// C = start + A B, A read number by number through two strides, B by vectors: the forward product, the backward
+    /// product and the kernel gradient are all this one.
+    /// </summary>
+    public abstract void Multiply(in MatrixProduct<T> product);
+
+    /// <summary>target[i] += factor source[i].</summary>
+    public abstract void AddScaled(T* target, T* source, T factor, long count);
+
+    /// <summary>target[i] = factor source[i].</summary>
+    public abstract void Scale(T* target, T* source, T factor, long count);
+
+    /// <summary>target[i] = start[i] - factor scale[i] gradient[i]; scale null for 1.</summary>
+    public abstract void Move(T* target, T* start, T* gradient, T* scale, T factor, long count);
+
+    /// <summary>The sum of a[i] b[i], or of a[i] scale[i] b[i]; sums of short runs are added up in float64.</summary>
+    public abstract double Dot(T* a, T* b, T* scale, long count);
+
+    /// <summary>target[r] = the sum of row r (its padding must be 0).</summary>
+    public abstract void RowSums(T* target, T* source, int rows, int stride);
+
+    /// <summary>target = max(source, 0).</summary>
+    public abstract void Relu(T* target, T* source, long count);
+
+    /// <summary>target = value where test is above 0, 0 elsewhere.</summary>
+    public abstract void WherePositive(T* target, T* test, T* value, long count);
+
+    /// <summary>target[i] = a[i] b[i].</summary>
+    public abstract void Multiply(T* target, T* a, T* b, long count);
+
+    /// <summary>mean and variance (divided by the rows, not rows - 1) of every unit over the real rows.</summary>
+    public abstract void Statistics(T* input, int units, in RowBlock<T> rows, T* mean, T* variance);
+
+    /// <summary>output = gamma (input - mean) inverse + beta; inverse = 1 / sqrt(variance + epsilon) is kept.</summary>
+    public abstract void Normalize(in Normalization<T> n, T* input, T* output, int stride);
+
+    /// <summary>
+    /// Gradients of gamma and beta, and of the input through mean and variance (training) or with both constant
+    /// (evaluation). Padding of the input's gradient is 0. In place where inputGradient is outputGradient.
+    /// </summary>
+    public abstract void NormalizeBackward(in NormalizationGradient<T> g, in RowBlock<T> rows);
+
+    /// <summary>One Adam step over flat arrays.</summary>
+    public abstract void Adam(in AdamStep<T> step, T* parameters, T* gradient, T* m, T* v, long count);
+
+    /// <summary>scale = factor / (c sqrt(b2 v + (1 - b2) g^2) + eps): a step's own preconditioner.</summary>
+    public abstract void AdamScale(in AdamStep<T> step, T* scale, T* gradient, T* v, T factor, long count);
+
+    /// <summary>target = where an Adam step on this gradient would go; nothing else changes.</summary>
+    public abstract void AdamPeek(in AdamStep<T> step, T* target, T* start, T* gradient, T* m, T* v, long count);
+
+    /// <summary>target [columns x targetStride] = the transpose of source [rows x sourceStride].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Transpose(T* target, int targetStride, T* source, int sourceStride, int rows, int columns)
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            T* from = source + ((long)row * sourceStride);
+            T* to = target + row;
+            for (int column = 0; column < columns; column++, to += targetStride)
+            {
+                *to = from[column];
+            }
+        }
+    }
+}
