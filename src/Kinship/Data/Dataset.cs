@@ -45,4 +45,25 @@ public sealed class Dataset
 
     /// <summary>Number of rows.</summary>
     public int Rows { get; }
+
+    /// <summary>A dataset over arrays of one's own; nothing is copied.</summary>
+    /// <param name="features">[rows x columns] row-major, finite; not standardised here.</param>
+    /// <param name="columns">Numbers in a row, at least 1.</param>
+    /// <param name="targets">Labels, one a row: <see cref="Target.OfClasses"/>, <see cref="Target.OfValues"/>.</param>
+    /// <param name="featureNames">[columns]; default x0, x1, ...</param>
+    /// <exception cref="InputException">Lengths that do not fit, or a number that is not finite.</exception>
+    public static Dataset FromArrays(
+        float[] features,
+        int columns,
+        IReadOnlyList<Target> targets,
+        IReadOnlyList<string>? featureNames = null
+    ) => throw new NotSupportedException();
+
+    /// <summary>A dataset over a copy of a matrix, [rows, columns].</summary>
+    /// <inheritdoc cref="FromArrays(float[], int, IReadOnlyList{Target}, IReadOnlyList{string}?)"/>
+    public static Dataset FromArrays(
+        float[,] features,
+        IReadOnlyList<Target> targets,
+        IReadOnlyList<string>? featureNames = null
+    ) => throw new NotSupportedException();
 }

@@ -2,6 +2,16 @@ namespace Kinship.Data;
 
 /// <summary>
 /// How the columns of a table become a network's inputs and targets, fitted on the training rows alone. Saved with the
-/// network, so that new files are read the same way.
+/// network (plain properties, for System.Text.Json), so that new files are read the same way.
 /// </summary>
-public sealed record Preprocessing;
+/// <param name="Features">The source columns of the features, in the order of the feature columns they become.</param>
+/// <param name="Targets">The tasks and the source columns of their labels.</param>
+public sealed record Preprocessing(IReadOnlyList<FeatureColumn> Features, IReadOnlyList<TargetColumns> Targets)
+{
+    /// <summary>
+    /// Reads a file for prediction, columns matched by name, others ignored. Targets are filled where the file has
+    /// their columns (a class unknown to the task counts as missing); where it has none of them, the dataset has none.
+    /// </summary>
+    /// <exception cref="InputException">The file cannot be read, or lacks a feature's column.</exception>
+    public Dataset Read(string path) => throw new NotSupportedException();
+}

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Kinship.Data;
 
 /// <summary>What a task predicts, and with it the head's activation and loss.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<TaskKind>))]
 public enum TaskKind
 {
     /// <summary>One of several classes: softmax, categorical cross-entropy.</summary>

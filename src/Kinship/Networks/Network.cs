@@ -18,4 +18,10 @@ public sealed record Network(InputShape Inputs, IReadOnlyList<Layer> Trunk, IRea
 
     /// <summary>The tasks, in the order of the heads.</summary>
     public IReadOnlyList<LearningTask> Tasks => [.. Heads.Select(h => h.Task)];
+
+    /// <summary>Checks every layer's numbers and the tasks' names.</summary>
+    /// <exception cref="InputException">
+    /// What is wrong and where, as "trunk layer 3 (dense): units -5; expected at least 1.".
+    /// </exception>
+    public void Validate() => NetworkValidation.Check(this);
 }

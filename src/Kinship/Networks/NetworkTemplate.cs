@@ -11,9 +11,12 @@ public sealed partial record NetworkTemplate
     /// <summary>The trunk's layers; null for the founding pyramid, whose widths depend on the inputs.</summary>
     public IReadOnlyList<Layer>? Trunk { get; init; }
 
-    /// <summary>Layers of each named task's head, before its output layer; a task not named has none.</summary>
+    /// <summary>Layers of each named task's head, before its output layer; <see cref="DefaultHeadLayers"/> for a task not named.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<Layer>> HeadLayers { get; init; } =
         new Dictionary<string, IReadOnlyList<Layer>>();
+
+    /// <summary>Layers of every head that <see cref="HeadLayers"/> does not name, before its output layer; none by default.</summary>
+    public IReadOnlyList<Layer> DefaultHeadLayers { get; init; } = [];
 
     /// <summary>The founding network, <c>--network pyramid</c>: Dense(d) linear, then four times Dense, relu, BatchNormalization, Dropout(0.1) with d, d/4,
     /// d/12 and d/20 units (whole division), none narrower than 4.</summary>
@@ -36,13 +39,36 @@ public sealed partial record NetworkTemplate
     /// <summary>Adds an activation to the trunk.</summary>
     public NetworkTemplate Activation(Activation function) => Add(new ActivationLayer(function));
 
+    /// <summary>Sets the layers of every head not named, before its output layer.</summary>
+    public NetworkTemplate WithHeads(params IReadOnlyList<Layer> layers) => this with { DefaultHeadLayers = layers };
+
+    /// <summary>Sets the layers of one task's head, before its output layer.</summary>
+    public NetworkTemplate WithHead(string task, params IReadOnlyList<Layer> layers) =>
+        this with
+        {
+            HeadLayers = new Dictionary<string, IReadOnlyList<Layer>>(HeadLayers) { [task] = layers },
+        };
+
     /// <summary>The network for these inputs and tasks.</summary>
-    public Network Build(InputShape inputs, IReadOnlyList<LearningTask> tasks) =>
-        new(
+    /// <exception cref="InputException">
+    /// A layer's number is out of its range, the trunk is empty, a task's name comes twice, or a head is named that no
+    /// task has.
+    /// </exception>
+    public Network Build(InputShape inputs, IReadOnlyList<LearningTask> tasks)
+    {
+        if (HeadLayers.Keys.FirstOrDefault(h => tasks.All(t => t.Name != h)) is { } stray)
+        {
+            throw NetworkErrors.NoSuchTask(stray, [.. tasks.Select(t => t.Name)]);
+        }
+
+        Network network = new(
             inputs,
             Trunk ?? PyramidTrunk(Network.InputWidth(inputs)),
-            [.. tasks.Select(t => new Head(t, HeadLayers.GetValueOrDefault(t.Name, [])))]
+            [.. tasks.Select(t => new Head(t, HeadLayers.GetValueOrDefault(t.Name, DefaultHeadLayers)))]
         );
+        network.Validate();
+        return network;
+    }
 
     private static IReadOnlyList<Layer> PyramidTrunk(int inputs)
     {

@@ -1,9 +1,23 @@
 namespace Kinship.Training;
 
 /// <summary>
-/// One row an epoch, under Keras' names: <c>epoch</c> (from 1), <c>loss</c>, <c>TASK_loss</c>, <c>TASK_accuracy</c>,
-/// <c>TASK_f1</c> (regression: <c>TASK_mae</c>), then the same with <c>val_</c>, and <c>learning_rate</c>.
+/// One row a completed epoch, under Keras' names: <c>epoch</c> (from 1); <c>loss</c>; per task <c>TASK_loss</c>, then
+/// <c>TASK_accuracy</c> and <c>TASK_f1</c> (regression: <c>TASK_mae</c> and <c>TASK_r2</c>); where there are validation
+/// rows, the same with <c>val_</c> before; <c>learning_rate</c>.
 /// </summary>
+/// <remarks>
+/// Rows without a task's label count nowhere in its numbers, and a task without any label has NaN. Training numbers are
+/// those of the steps' own outputs, as in Keras: in training mode, each before its step.
+/// <list type="bullet">
+/// <item><c>TASK_loss</c>: the mean over the labelled rows, unweighted, as trained: for a regression the squared error
+/// of the standardised values. <c>loss</c>: the sum of the tasks' losses by their weights.</item>
+/// <item><c>TASK_accuracy</c>: the share of the rows whose most probable class (of equals the lowest id) is right;
+/// multi-label: the share of all outputs that are right at the threshold 0.5.</item>
+/// <item><c>TASK_f1</c>: the mean F1 over the classes that occur among labels or predictions; multi-label: over the
+/// outputs that do.</item>
+/// <item><c>TASK_mae</c>: in the data's own units; <c>TASK_r2</c>: 1 is perfect, 0 no better than the mean.</item>
+/// </list>
+/// </remarks>
 public sealed class History
 {
     private readonly List<double[]> _rows = [];

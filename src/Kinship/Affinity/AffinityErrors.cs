@@ -1,0 +1,28 @@
+using Kinship.Data;
+
+namespace Kinship.Affinity;
+
+/// <summary>Every error of this folder.</summary>
+internal static class AffinityErrors
+{
+    public static InputException UnknownName(string what, string name, IReadOnlyList<string> known) =>
+        new($"There is no {what} '{name}'. Choose from {string.Join(", ", known)}.");
+
+    public static ArgumentException UnknownTask(string name, IReadOnlyList<string> tasks) =>
+        new($"There is no task '{name}'. The tasks are {string.Join(", ", tasks)}.", nameof(name));
+
+    public static ArgumentException WrongSize(string what, int found, int tasks) =>
+        new($"{what} of {tasks} tasks needs {tasks * tasks} numbers ({tasks} x {tasks}), but {found} were given.");
+
+    public static ArgumentException SeriesNotMeasured(string wanted, IReadOnlyList<AffinitySeries> series) =>
+        new($"{wanted} was not measured. Measured were: {string.Join("; ", series.Select(s => s.Key))}.");
+
+    public static ArgumentException NoEpoch(int epoch, int epochs) =>
+        new($"There is no epoch {epoch}. Epochs 1 to {epochs} were measured.", nameof(epoch));
+
+    public static InputException EveryTooSmall(int every) =>
+        new($"Measuring every {every} steps is not possible. Give 1 (every step) or more.");
+
+    public static InvalidOperationException NotBegun() =>
+        new("Nothing is recorded yet: the training has not begun, or it measures nothing.");
+}

@@ -1,0 +1,55 @@
+using Kinship.Engine;
+
+namespace Kinship.Affinity;
+
+/// <summary>Everything a run measured about its tasks' effect on one another.</summary>
+/// <param name="Tasks">The tasks' names, in the order of every row and column.</param>
+/// <param name="DefaultMove">The optimizer's own move, which <see cref="Default"/> looks ahead to.</param>
+/// <param name="Series">Every series measured, at least one.</param>
+/// <param name="LearningRates">Each epoch's mean learning rate over its measured steps; NaN where it has none.</param>
+/// <param name="Accounts">
+/// Where each task's fall in loss came from, on training rows and on validation rows; empty where the look-ahead was
+/// not measured.
+/// </param>
+public sealed record AffinityRecord(
+    IReadOnlyList<string> Tasks,
+    Move DefaultMove,
+    IReadOnlyList<AffinitySeries> Series,
+    IReadOnlyList<double> LearningRates,
+    IReadOnlyList<Accounting> Accounts
+)
+{
+    /// <summary>
+    /// The look-ahead of the optimizer's own move on the training batch; where a run did not measure it, its first
+    /// series.
+    /// </summary>
+    public AffinitySeries Default => Find(Estimator.Lookahead, DefaultMove, On.Train) ?? Series[0];
+
+    /// <summary>
+    /// The whole run's matrix: by how much of j's loss a step on i lowers it, against no step (0.01 is 1 %; negative:
+    /// raises it).
+    /// </summary>
+    public AffinityMatrix Mean => Default.Whole.Mean;
+
+    /// <summary>The same per epoch, index 0 the first.</summary>
+    public IReadOnlyList<AffinityStatistics> Epochs => Default.Epochs;
+
+    /// <summary>A series of the whole trunk, or null where it was not measured.</summary>
+    /// <param name="estimator">How it is estimated.</param>
+    /// <param name="move">The move; null for the optimizer's own where the estimator has one.</param>
+    /// <param name="on">The rows of the losses.</param>
+    public AffinitySeries? Find(Estimator estimator, Move? move = null, On on = On.Train)
+    {
+        Move? wanted = estimator is Estimator.Lookahead or Estimator.FirstOrder ? move ?? DefaultMove : null;
+        return Series.FirstOrDefault(s => s.Key == new SeriesKey(estimator, wanted, on));
+    }
+
+    /// <summary>A series of the whole trunk.</summary>
+    /// <exception cref="ArgumentException">It was not measured; the message lists what was.</exception>
+    public AffinitySeries Get(Estimator estimator, Move? move = null, On on = On.Train) =>
+        Find(estimator, move, on)
+        ?? throw AffinityErrors.SeriesNotMeasured(new SeriesKey(estimator, move ?? DefaultMove, on).ToString(), Series);
+
+    /// <summary>The account of the given rows, or null.</summary>
+    public Accounting? Account(On on) => Accounts.FirstOrDefault(a => a.On == on);
+}

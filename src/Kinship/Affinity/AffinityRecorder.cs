@@ -1,0 +1,47 @@
+using Kinship.Engine;
+using Kinship.Training;
+
+namespace Kinship.Affinity;
+
+/// <summary>
+/// Turns a training's observations into an <see cref="AffinityRecord"/> while it runs: running means and variances,
+/// whose memory grows with the epochs but not with the steps. Add it to the training's observers.
+/// </summary>
+public sealed class AffinityRecorder : ITrainingObserver
+{
+    private readonly AffinityOptions _options;
+    private readonly TrainingOptions _training;
+    private RecordBuilder? _builder;
+
+    /// <summary>A recorder for one training.</summary>
+    /// <param name="options">What to record.</param>
+    /// <param name="training">The options it trains with: optimizer and task weights.</param>
+    public AffinityRecorder(AffinityOptions options, TrainingOptions training)
+    {
+        _options = options;
+        _training = training;
+    }
+
+    /// <inheritdoc/>
+    public void OnBegin(IEngine engine, int epochs, int stepsPerEpoch) =>
+        Begin([.. engine.Network.Tasks.Select(t => t.Name)], stepsPerEpoch);
+
+    /// <inheritdoc/>
+    public void OnStep(int epoch, int step, BatchOutputs outputs, Observation? observation) =>
+        _builder?.Add(epoch, observation);
+
+    /// <summary>
+    /// What was measured so far; may be asked for at any time after the first step, also within an epoch, whose steps so
+    /// far are then its last, partial epoch.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The training has not begun, or measures nothing.</exception>
+    public AffinityRecord ToRecord() => (_builder ?? throw AffinityErrors.NotBegun()).Build();
+
+    internal void Begin(IReadOnlyList<string> tasks, int stepsPerEpoch)
+    {
+        if (_options.ToMeasurement(_training.Optimizer) is not null)
+        {
+            _builder = new RecordBuilder(tasks, _options, _training, stepsPerEpoch);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+namespace Kinship.Affinity;
+
+/// <summary>
+/// Count, mean and squared deviations of every pair, one step at a time (Welford 1962), and of two sets of steps
+/// together (Chan, Golub and LeVeque 1979). NaN is not counted.
+/// </summary>
+internal sealed class RunningStatistics
+{
+    private readonly int[] _count;
+    private readonly double[] _mean;
+    private readonly double[] _squares;
+
+    public RunningStatistics(int pairs)
+    {
+        _count = new int[pairs];
+        _mean = new double[pairs];
+        _squares = new double[pairs];
+    }
+
+    public bool IsEmpty => _count.AsSpan().IndexOfAnyExcept(0) < 0;
+
+    public void Add(ReadOnlySpan<double> values)
+    {
+        for (int k = 0; k < values.Length; k++)
+        {
+            double value = values[k];
+            if (double.IsFinite(value))
+            {
+                double gap = value - _mean[k];
+                _mean[k] += gap / ++_count[k];
+                _squares[k] += gap * (value - _mean[k]);
+            }
+        }
+    }
+
+    public void Add(RunningStatistics other)
+    {
+        for (int k = 0; k < _count.Length; k++)
+        {
+            double both = (double)_count[k] + other._count[k];
+            if (other._count[k] > 0)
+            {
+                double gap = other._mean[k] - _mean[k];
+                _mean[k] += gap * (other._count[k] / both);
+                _squares[k] += other._squares[k] + (gap * gap * (_count[k] * (other._count[k] / both)));
+                _count[k] += other._count[k];
+            }
+        }
+    }
+
+    public void Clear()
+    {
+        Array.Clear(_count);
+        Array.Clear(_mean);
+        Array.Clear(_squares);
+    }
+
+    public AffinityStatistics ToStatistics(IReadOnlyList<string> tasks)
+    {
+        double[] mean = new double[_count.Length];
+        double[] deviation = new double[_count.Length];
+        for (int k = 0; k < _count.Length; k++)
+        {
+            mean[k] = _count[k] > 0 ? _mean[k] : double.NaN;
+            deviation[k] = _count[k] > 1 ? Math.Sqrt(_squares[k] / (_count[k] - 1)) : double.NaN;
+        }
+
+        return new AffinityStatistics(
+            new AffinityMatrix(tasks, mean),
+            new AffinityMatrix(tasks, deviation),
+            [.. _count]
+        );
+    }
+}

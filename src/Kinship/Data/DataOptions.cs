@@ -1,0 +1,26 @@
+namespace Kinship.Data;
+
+/// <summary>
+/// What the user says about a table: its targets, and where its columns are to be understood otherwise than they look.
+/// Every name must be a column (or, for the targets' options, a task) of the table.
+/// </summary>
+public sealed record DataOptions
+{
+    /// <summary>What to predict. Default: nothing for a table; every array but X for a .npz file.</summary>
+    public IReadOnlyList<TargetSelection> Targets { get; init; } = [];
+
+    /// <summary>Targets to take as classes, whatever their values; "*" for all of them.</summary>
+    public IReadOnlyList<string> Classification { get; init; } = [];
+
+    /// <summary>Targets to take as real numbers, however few their values; "*" for all of them.</summary>
+    public IReadOnlyList<string> Regression { get; init; } = [];
+
+    /// <summary>Features to take as categories, though they look like numbers (codes, postcodes).</summary>
+    public IReadOnlyList<string> Categorical { get; init; } = [];
+
+    /// <summary>Features that must be numbers: a cell that is not one is an error.</summary>
+    public IReadOnlyList<string> Numeric { get; init; } = [];
+
+    /// <summary>Columns to leave out.</summary>
+    public IReadOnlyList<string> Drop { get; init; } = [];
+}

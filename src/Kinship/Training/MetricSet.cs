@@ -1,0 +1,69 @@
+using Kinship.Data;
+using Kinship.Engine;
+
+namespace Kinship.Training;
+
+/// <summary>
+/// Every task's loss and metrics over some batches, and the joint loss, under Keras' names: <c>loss</c>, then per task
+/// <c>TASK_loss</c> and its metrics.
+/// </summary>
+internal sealed class MetricSet
+{
+    private readonly TaskMetrics[] _tasks;
+    private readonly double[] _weights;
+
+    /// <summary>Metrics of these tasks; <paramref name="weights"/> are their weights in the joint loss.</summary>
+    public MetricSet(IReadOnlyList<LearningTask> tasks, double[] weights)
+    {
+        _tasks = [.. tasks.Select(TaskMetrics.Of)];
+        _weights = weights;
+        Names = ["loss", .. tasks.Zip(_tasks).SelectMany(t => NamesOf(t.First.Name, t.Second))];
+    }
+
+    /// <summary>The values' names, in order.</summary>
+    public IReadOnlyList<string> Names { get; }
+
+    /// <summary>Whether any row with the task's label was added.</summary>
+    public bool HasLabels(int task) => _tasks[task].HasRows;
+
+    /// <summary>Adds a batch, with the labels found in its dataset.</summary>
+    public void Add(Batch batch, BatchOutputs outputs)
+    {
+        ReadOnlySpan<int> rows = batch.Rows.Span;
+        for (int j = 0; j < _tasks.Length; j++)
+        {
+            _tasks[j].Add(batch.Data.Targets[j], rows, outputs.Values[j], outputs.Losses[j]);
+        }
+    }
+
+    /// <summary>
+    /// Writes the values in the order of their names. The joint loss is the sum of the tasks' losses by their weights;
+    /// a task none of whose labels was seen adds nothing, and its own values are NaN.
+    /// </summary>
+    public void Write(Span<double> values)
+    {
+        double joint = 0;
+        int next = 1;
+        for (int j = 0; j < _tasks.Length; j++)
+        {
+            double loss = _tasks[j].Loss;
+            joint += _tasks[j].HasRows ? _weights[j] * loss : 0;
+            values[next] = loss;
+            _tasks[j].Write(values[(next + 1)..]);
+            next += 1 + _tasks[j].Names.Count;
+        }
+
+        values[0] = joint;
+    }
+
+    public void Reset()
+    {
+        foreach (TaskMetrics task in _tasks)
+        {
+            task.Reset();
+        }
+    }
+
+    private static IEnumerable<string> NamesOf(string task, TaskMetrics metrics) =>
+        metrics.Names.Prepend("loss").Select(name => $"{task}_{name}");
+}

@@ -1,0 +1,65 @@
+using Kinship.Data;
+
+namespace Kinship.Training;
+
+/// <summary>
+/// A task's loss and metrics over the rows added since the last reset. Rows without the task's label count nowhere, and
+/// every row with one counts the same, whatever batch it came in. It runs beside every training step: counting only, and
+/// nothing allocated.
+/// </summary>
+internal abstract class TaskMetrics(LearningTask task)
+{
+    private double _lossSum;
+
+    /// <summary>The metrics' names, after the task's own: <c>accuracy</c>, <c>f1</c>.</summary>
+    public abstract IReadOnlyList<string> Names { get; }
+
+    /// <summary>The mean loss over the labelled rows, as trained (regression: of standardised values); NaN for no rows.</summary>
+    public double Loss => _lossSum / Rows;
+
+    /// <summary>Whether any labelled row was added.</summary>
+    public bool HasRows => Rows > 0;
+
+    /// <summary>Labelled rows added.</summary>
+    protected long Rows { get; private set; }
+
+    protected LearningTask Task { get; } = task;
+
+    public static TaskMetrics Of(LearningTask task) =>
+        task.Kind switch
+        {
+            TaskKind.Classification => new ClassificationMetrics(task),
+            TaskKind.MultiLabel => new MultiLabelMetrics(task),
+            _ => new RegressionMetrics(task),
+        };
+
+    /// <summary>Adds a batch.</summary>
+    /// <param name="target">The labels.</param>
+    /// <param name="rows">The batch's rows in them.</param>
+    /// <param name="outputs">[rows x task.Size] what the network put out.</param>
+    /// <param name="loss">The mean loss over the labelled rows; not looked at where there are none.</param>
+    public void Add(Target target, ReadOnlySpan<int> rows, ReadOnlySpan<double> outputs, double loss)
+    {
+        int labelled = Count(target, rows, outputs);
+        if (labelled > 0)
+        {
+            Rows += labelled;
+            _lossSum += loss * labelled;
+        }
+    }
+
+    /// <summary>Writes the metrics in the order of their names; NaN where they are not defined.</summary>
+    public abstract void Write(Span<double> values);
+
+    public void Reset()
+    {
+        Rows = 0;
+        _lossSum = 0;
+        ResetCounts();
+    }
+
+    /// <summary>Counts the labelled rows of a batch and returns how many they are.</summary>
+    protected abstract int Count(Target target, ReadOnlySpan<int> rows, ReadOnlySpan<double> outputs);
+
+    protected abstract void ResetCounts();
+}

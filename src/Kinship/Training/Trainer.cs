@@ -1,0 +1,62 @@
+using Kinship.Data;
+using Kinship.Engine;
+
+namespace Kinship.Training;
+
+/// <summary>Trains a network: epochs of shuffled batches, validation, metrics, measurements. Asks no engine which it is.</summary>
+public static class Trainer
+{
+    /// <summary>
+    /// Trains. Every epoch goes once over the training rows, in an order that depends on the seed and the epoch alone,
+    /// then evaluates the validation rows. Whatever ends it, what was measured is kept and the observers are told.
+    /// </summary>
+    /// <param name="engine">The network to train; it stays the caller's, with the weights as the last step left them.</param>
+    /// <param name="train">Training rows, with the network's tasks in its order.</param>
+    /// <param name="validation">Validation rows with the same tasks; null for none.</param>
+    /// <param name="options">How to train. The optimizer is the engine's own matter; here its values are only checked.</param>
+    /// <param name="observers">Told in this order; none by default.</param>
+    /// <param name="cancellation">Looked at before each step: the training then ends as Interrupted, without an exception.</param>
+    /// <returns>
+    /// How it went. A loss that is not finite ends it as Failed, with a reason, and not by an exception; a task without
+    /// any label in a batch has no loss there, which is no failure.
+    /// </returns>
+    /// <exception cref="InputException">An option or a dataset cannot be used; nothing was trained.</exception>
+    public static TrainingResult Fit(
+        IEngine engine,
+        Dataset train,
+        Dataset? validation,
+        TrainingOptions options,
+        IReadOnlyList<ITrainingObserver>? observers = null,
+        CancellationToken cancellation = default
+    )
+    {
+        TrainingChecks.CheckData(engine.Network, train, "training");
+        if (validation is not null)
+        {
+            TrainingChecks.CheckData(engine.Network, validation, "validation");
+        }
+
+        TrainingChecks.CheckOptions(options, engine.Network.Tasks, train.Rows);
+        return new TrainingLoop(engine, train, validation, options, observers ?? []).Run(cancellation);
+    }
+
+    /// <summary>Losses and metrics on a dataset in evaluation mode, as Keras' <c>evaluate</c>.</summary>
+    /// <param name="engine">The network.</param>
+    /// <param name="data">Rows with the network's tasks in its order.</param>
+    /// <param name="options">The tasks' weights in <c>loss</c>, and the batch size, on which no number depends.</param>
+    /// <returns>
+    /// <c>loss</c> and each task's <c>TASK_loss</c>, <c>TASK_accuracy</c> and <c>TASK_f1</c> (regression: <c>TASK_mae</c>
+    /// and <c>TASK_r2</c>), as <see cref="History"/> defines them; NaN for a task without labels.
+    /// </returns>
+    /// <exception cref="InputException">The dataset is not one for this network.</exception>
+    public static IReadOnlyDictionary<string, double> Evaluate(IEngine engine, Dataset data, TrainingOptions options)
+    {
+        TrainingChecks.CheckBatchSize(options.BatchSize);
+        TrainingChecks.CheckData(engine.Network, data, "evaluation");
+        double[] weights = TrainingChecks.WeightsOf(engine.Network.Tasks, options);
+        Evaluation evaluation = new(engine, data, options.BatchSize, weights);
+        double[] values = new double[evaluation.Names.Count];
+        evaluation.Run(values);
+        return evaluation.Names.Zip(values).ToDictionary(p => p.First, p => p.Second);
+    }
+}

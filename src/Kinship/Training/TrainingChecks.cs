@@ -1,0 +1,155 @@
+using Kinship.Data;
+using Kinship.Engine;
+using Kinship.Networks;
+
+namespace Kinship.Training;
+
+/// <summary>What must hold before a training starts; every failure is one <see cref="InputException"/>.</summary>
+internal static class TrainingChecks
+{
+    /// <summary>Checks the options for these tasks and so many training rows.</summary>
+    public static void CheckOptions(TrainingOptions options, IReadOnlyList<LearningTask> tasks, int rows)
+    {
+        AtLeast(1, options.Epochs, "The number of epochs (--epochs)");
+        CheckBatchSize(options.BatchSize);
+        AtLeast(1, options.MeasureEvery, "The number of steps from one measurement to the next (--every)");
+        AtLeast(0, options.Threads, "The number of threads (--threads)", " (0: every core)");
+        CheckOptimizer(options.Optimizer);
+        CheckWeights(options.TaskWeights, [.. tasks.Select(t => t.Name)]);
+        if (options.BatchSize > rows)
+        {
+            throw TrainingErrors.BatchLargerThanData(options.BatchSize, rows);
+        }
+
+        CheckMeasurement(options, rows);
+    }
+
+    public static void CheckBatchSize(int batchSize) => AtLeast(1, batchSize, "The batch size (--batch-size)");
+
+    public static void CheckLearningRate(double rate) => Positive(rate, "The learning rate (--learning-rate)");
+
+    /// <summary>Checks that a network can read a dataset's rows.</summary>
+    public static void CheckInputs(Network network, Dataset data)
+    {
+        if (data.Inputs.Columns != network.Inputs.Columns)
+        {
+            throw TrainingErrors.OtherInputs(network.Inputs.Columns, data.Inputs.Columns);
+        }
+    }
+
+    /// <summary>Checks that a dataset has rows and the network's inputs and tasks.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="data">The dataset.</param>
+    /// <param name="which">What its rows are called: training, validation.</param>
+    public static void CheckData(Network network, Dataset data, string which)
+    {
+        if (data.Rows == 0)
+        {
+            throw TrainingErrors.NoRows(which);
+        }
+
+        CheckInputs(network, data);
+        IReadOnlyList<LearningTask> expected = network.Tasks;
+        IReadOnlyList<LearningTask> found = data.Tasks;
+        bool same =
+            expected.Count == found.Count
+            && expected
+                .Zip(found)
+                .All(p =>
+                    p.First.Name == p.Second.Name
+                    && p.First.Kind == p.Second.Kind
+                    && p.First.Outputs.SequenceEqual(p.Second.Outputs)
+                );
+        if (!same)
+        {
+            throw TrainingErrors.OtherTasks(which, Described(expected), Described(found));
+        }
+    }
+
+    /// <summary>The tasks' weights in their order.</summary>
+    public static double[] WeightsOf(IReadOnlyList<LearningTask> tasks, TrainingOptions options) =>
+        [.. tasks.Select(t => options.TaskWeights.GetValueOrDefault(t.Name, 1))];
+
+    private static void CheckOptimizer(Optimizer optimizer)
+    {
+        CheckLearningRate(optimizer.LearningRate);
+        switch (optimizer)
+        {
+            case Adam adam:
+                Decay(adam.Beta1, "Adam's beta 1");
+                Decay(adam.Beta2, "Adam's beta 2");
+                Positive(adam.Epsilon, "Adam's epsilon");
+                break;
+            case Sgd sgd:
+                Decay(sgd.Momentum, "The momentum");
+                break;
+        }
+    }
+
+    private static void CheckWeights(IReadOnlyDictionary<string, double> weights, IReadOnlyList<string> tasks)
+    {
+        foreach ((string name, double weight) in weights)
+        {
+            if (!tasks.Contains(name))
+            {
+                throw TrainingErrors.UnknownTaskWeight(name, tasks);
+            }
+
+            if (!double.IsFinite(weight) || weight < 0)
+            {
+                throw TrainingErrors.Option($"The weight of task '{name}'", $"{weight}", "a finite number, at least 0");
+            }
+        }
+
+        if (tasks.All(t => weights.GetValueOrDefault(t, 1) == 0))
+        {
+            throw TrainingErrors.NothingWeighs(tasks);
+        }
+    }
+
+    private static void CheckMeasurement(TrainingOptions options, int rows)
+    {
+        if (options.Measurement is not { } measurement)
+        {
+            return;
+        }
+
+        if (measurement.GradientStep is { } step)
+        {
+            Positive(step, "The step length of the gradient move");
+        }
+
+        long stepsPerEpoch = ((long)rows + options.BatchSize - 1) / options.BatchSize;
+        if (options.MeasureEvery > stepsPerEpoch * options.Epochs)
+        {
+            throw TrainingErrors.NothingMeasured(options.MeasureEvery, stepsPerEpoch * options.Epochs);
+        }
+    }
+
+    private static void AtLeast(int minimum, int value, string option, string note = "")
+    {
+        if (value < minimum)
+        {
+            throw TrainingErrors.Option(option, $"{value}", $"a whole number from {minimum} on{note}");
+        }
+    }
+
+    private static void Positive(double value, string option)
+    {
+        if (!double.IsFinite(value) || value <= 0)
+        {
+            throw TrainingErrors.Option(option, $"{value}", "a finite number above 0, such as 0.001");
+        }
+    }
+
+    private static void Decay(double value, string option)
+    {
+        if (!(value >= 0 && value < 1))
+        {
+            throw TrainingErrors.Option(option, $"{value}", "a number from 0 on and below 1");
+        }
+    }
+
+    private static string[] Described(IReadOnlyList<LearningTask> tasks) =>
+        [.. tasks.Select(t => $"{t.Name} ({t.Kind}: {string.Join(" ", t.Outputs)})")];
+}

@@ -1,0 +1,118 @@
+using Kinship.Data;
+
+namespace Kinship.Training;
+
+/// <summary>Everything that the training stage throws.</summary>
+internal static class TrainingErrors
+{
+    public static InputException Option(string option, string found, string expected) =>
+        new($"{option} is {found}; expected {expected}.");
+
+    public static InputException BatchLargerThanData(int batchSize, int rows) =>
+        new(
+            $"The batch size is {batchSize}, but there are only {rows} training rows; expected at most as many as there "
+                + $"are. Give a batch size from 1 to {rows} (--batch-size), or more rows."
+        );
+
+    public static InputException UnknownTaskWeight(string name, IReadOnlyList<string> tasks) =>
+        new($"A weight is given for '{name}', which is not a task; the tasks are {Listed(tasks)}.");
+
+    public static InputException NothingWeighs(IReadOnlyList<string> tasks) =>
+        new(
+            $"Every task's weight is 0 ({Listed(tasks)}), so there is nothing to train; "
+                + "expected a weight above 0 for at least one task."
+        );
+
+    public static InputException NothingMeasured(int every, long steps) =>
+        new(
+            $"Measuring at each {every}th step would measure nothing: the training has {steps} steps. "
+                + $"Give a number from 1 to {steps} (--every)."
+        );
+
+    public static InputException OtherInputs(int expected, int found) =>
+        new(
+            $"The rows have {found} feature columns, but the network was made for {expected}; "
+                + "expected data prepared in the same way as the training rows."
+        );
+
+    public static InputException OtherTasks(
+        string which,
+        IReadOnlyList<string> expected,
+        IReadOnlyList<string> found
+    ) =>
+        new(
+            $"The {which} rows have the tasks {Listed(found)}, but the network predicts {Listed(expected)}; expected the "
+                + "same tasks in the same order, with the same classes."
+        );
+
+    public static InputException NoRows(string which) =>
+        new($"There are no {which} rows; expected at least one. Check the split and what was left out of the file.");
+
+    public static InputException SharedHistoryColumn(string column) =>
+        new(
+            $"Two tasks would both write the history's column '{column}'; expected names that stay different with "
+                + "'val_' before them and a metric's name behind. Rename one of the target columns."
+        );
+
+    public static InputException NoPredictionOf(string name, IReadOnlyList<string> tasks) =>
+        new($"There is no prediction of '{name}'; the network predicts {Listed(tasks)}.");
+
+    public static TrainingFailedException LossNotFinite(
+        int epoch,
+        int step,
+        LearningTask task,
+        double loss,
+        double learningRate
+    ) =>
+        new(
+            $"Training failed in epoch {epoch}, step {step}: the loss of task '{task.Name}' is {Named(loss)}. "
+                + WhatToTry(task, learningRate, first: epoch == 1 && step == 1)
+        );
+
+    public static TrainingFailedException ValidationLossNotFinite(
+        int epoch,
+        int step,
+        LearningTask task,
+        double loss,
+        double learningRate
+    ) =>
+        new(
+            $"Training failed after step {step} of epoch {epoch}: the validation loss of task '{task.Name}' is "
+                + $"{Named(loss)}. {WhatToTry(task, learningRate, first: false)}"
+        );
+
+    public static TrainingFailedException WeightNotFinite(
+        int epoch,
+        int step,
+        string weight,
+        double value,
+        double learningRate
+    ) =>
+        new(
+            $"Training failed after step {step} of epoch {epoch}: a weight of '{weight}' is {Named(value)}. "
+                + $"{LowerRate(learningRate)}, or --precision double. What was measured until then is kept."
+        );
+
+    private static string WhatToTry(LearningTask task, double learningRate, bool first)
+    {
+        string column =
+            task.Kind == TaskKind.Regression
+                ? $"check the column '{task.Name}' and the features for values far outside the rest"
+                : "check the features for values far outside the rest";
+        string tries = first
+            ? $"It is so before any weight has moved: {column}, or try --precision double."
+            : $"{LowerRate(learningRate)}; {column}; or try --precision double.";
+        return $"{tries} What was measured until then is kept.";
+    }
+
+    private static string LowerRate(double learningRate) =>
+        $"Try a learning rate lower than {learningRate:g4}, such as {learningRate / 10:g4} (--learning-rate)";
+
+    private static string Named(double value) =>
+        double.IsNaN(value) ? "not a number (NaN)"
+        : value > 0 ? "infinite"
+        : "minus infinity";
+
+    private static string Listed(IReadOnlyList<string> names) =>
+        names.Count == 0 ? "(none)" : string.Join(", ", names.Select(n => $"'{n}'"));
+}

@@ -1,0 +1,176 @@
+using Kinship.Data;
+using Kinship.Engine;
+
+namespace Kinship.Training;
+
+/// <summary>One training, from its first step to its end. Nothing is allocated a step after the first.</summary>
+internal sealed class TrainingLoop
+{
+    private readonly IEngine _engine;
+    private readonly TrainingOptions _options;
+    private readonly IReadOnlyList<ITrainingObserver> _observers;
+    private readonly IReadOnlyList<LearningTask> _tasks;
+    private readonly Dataset _train;
+    private readonly RowBatches _batches;
+    private readonly BatchOutputs _outputs;
+    private readonly Observation? _observation;
+    private readonly HeldOutRows? _heldOut;
+    private readonly EpochRecorder _recorder;
+    private long _steps;
+
+    public TrainingLoop(
+        IEngine engine,
+        Dataset train,
+        Dataset? validation,
+        TrainingOptions options,
+        IReadOnlyList<ITrainingObserver> observers
+    )
+    {
+        _engine = engine;
+        _train = train;
+        _options = options;
+        _observers = observers;
+        _tasks = engine.Network.Tasks;
+        _batches = new RowBatches(train, options.BatchSize);
+        _outputs = new BatchOutputs(_tasks, _batches.MaximumRows);
+        _recorder = new EpochRecorder(engine, validation, options);
+        if (options.Measurement is { } measurement)
+        {
+            _observation = new Observation(_tasks.Count, engine.TrunkLayers.Count, measurement);
+            _heldOut =
+                validation is not null && options.HeldOut != HeldOut.None
+                    ? new HeldOutRows(validation, options.Seed, options.BatchSize)
+                    : null;
+        }
+    }
+
+    public TrainingResult Run(CancellationToken cancellation)
+    {
+        foreach (ITrainingObserver observer in _observers)
+        {
+            observer.OnBegin(_engine, _options.Epochs, _batches.Count);
+        }
+
+        TrainingFailedException? failure = null;
+        TrainingStatus status = TrainingStatus.Failed;
+        try
+        {
+            status = RunEpochs(cancellation) ? TrainingStatus.Completed : TrainingStatus.Interrupted;
+        }
+        catch (TrainingFailedException e)
+        {
+            failure = e;
+        }
+        finally
+        {
+            // In a finally clause, so that observers close what they hold when one of them (a full disk) or the engine throws.
+            foreach (ITrainingObserver observer in _observers)
+            {
+                observer.OnEnd(status);
+            }
+        }
+
+        return new TrainingResult(_recorder.History, status, _steps, failure);
+    }
+
+    /// <summary>False: interrupted.</summary>
+    private bool RunEpochs(CancellationToken cancellation)
+    {
+        for (int epoch = 1; epoch <= _options.Epochs; epoch++)
+        {
+            _batches.Shuffle(_options.Seed, epoch);
+            _recorder.Begin();
+            for (int step = 1; step <= _batches.Count; step++)
+            {
+                if (cancellation.IsCancellationRequested)
+                {
+                    return false;
+                }
+
+                Step(epoch, step);
+            }
+
+            _recorder.End(epoch);
+            foreach (ITrainingObserver observer in _observers)
+            {
+                observer.OnEpoch(epoch, _recorder.History);
+            }
+
+            _recorder.CheckValidation(epoch, _batches.Count);
+        }
+
+        CheckWeights();
+        return true;
+    }
+
+    private void Step(int epoch, int step)
+    {
+        Batch batch = _batches[step - 1];
+        _steps++;
+        Observation? observation = _steps % _options.MeasureEvery == 0 ? _observation : null;
+        double learningRate = _engine.LearningRate;
+        _engine.Step(batch, _outputs, observation, observation is null ? null : HeldOutFor(epoch, step, batch.Count));
+        CheckLosses(epoch, step, batch, learningRate);
+        _recorder.Add(batch, _outputs);
+        for (int o = 0; o < _observers.Count; o++)
+        {
+            _observers[o].OnStep(epoch, step, _outputs, observation);
+        }
+    }
+
+    private Batch? HeldOutFor(int epoch, int step, int count)
+    {
+        if (_heldOut is null)
+        {
+            return null;
+        }
+
+        long trainedBefore = ((long)(epoch - 1) * _train.Rows) + _batches.Start(step - 1);
+        return _options.HeldOut == HeldOut.All ? _heldOut.All : _heldOut.Deal(trainedBefore, count);
+    }
+
+    private void CheckLosses(int epoch, int step, Batch batch, double learningRate)
+    {
+        for (int j = 0; j < _tasks.Count; j++)
+        {
+            double loss = _outputs.Losses[j];
+            if (!double.IsFinite(loss) && HasLabel(batch, j))
+            {
+                throw TrainingErrors.LossNotFinite(epoch, step, _tasks[j], loss, learningRate);
+            }
+        }
+    }
+
+    /// <summary>The last step's own effect shows in no later loss where nothing is validated.</summary>
+    private void CheckWeights()
+    {
+        foreach (WeightTensor weight in _engine.ExportWeights())
+        {
+            double bad = Array.Find(weight.Values, v => !double.IsFinite(v));
+            if (bad != 0)
+            {
+                throw TrainingErrors.WeightNotFinite(
+                    _options.Epochs,
+                    _batches.Count,
+                    weight.Name,
+                    bad,
+                    _engine.LearningRate
+                );
+            }
+        }
+    }
+
+    private static bool HasLabel(Batch batch, int task)
+    {
+        Target target = batch.Data.Targets[task];
+        foreach (int row in batch.Rows.Span)
+        {
+            if (target.IsPresent(row))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
