@@ -22,8 +22,6 @@ internal sealed class TrainingProblem : IDisposable
             network,
             new EngineOptions
             {
-                Optimizer = new Adam(),
-                TaskWeights = [.. data.Tasks.Select(_ => 1.0)],
                 Seed = Seed,
                 Threads = at.Threads,
                 Precision = at.Precision,
