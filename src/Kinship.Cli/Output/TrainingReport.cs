@@ -77,7 +77,7 @@ internal static class TrainingReport
         AffinityView.WriteEpochs(console, train, MostPairs);
         console.WriteLine();
         Title(console, "In words");
-        foreach (string sentence in AffinityWords.Of(record))
+        foreach (string sentence in (string[])[])
         {
             console.WriteLine(sentence);
         }
