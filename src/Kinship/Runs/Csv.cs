@@ -10,7 +10,8 @@ internal static class Csv
     public readonly record struct Row(int Line, string[] Cells);
 
     /// <summary>A number with as many digits as it takes to read it back; empty for NaN.</summary>
-    public static string Number(double value) => double.IsNaN(value) ? "" : value.ToString("R", CultureInfo.InvariantCulture);
+    public static string Number(double value) =>
+        double.IsNaN(value) ? "" : value.ToString("R", CultureInfo.InvariantCulture);
 
     /// <summary>A number as <see cref="Number"/> writes it; false where it is none.</summary>
     public static bool TryNumber(string cell, out double value)

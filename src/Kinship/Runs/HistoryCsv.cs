@@ -41,7 +41,10 @@ internal static class HistoryCsv
         {
             if (!Csv.TryNumber(row.Cells[i], out values[i]))
             {
-                throw RunErrors.Damaged(path, $"line {row.Line} has '{row.Cells[i]}' in column {i + 1}; expected a number");
+                throw RunErrors.Damaged(
+                    path,
+                    $"line {row.Line} has '{row.Cells[i]}' in column {i + 1}; expected a number"
+                );
             }
         }
 

@@ -24,9 +24,5 @@ internal sealed record NetworkDocument(
         );
 
     public Network ToNetwork() =>
-        new(
-            new InputShape(Inputs.Columns, Inputs.Embedded),
-            Trunk,
-            [.. Heads.Select(h => new Head(h.Task, h.Layers))]
-        );
+        new(new InputShape(Inputs.Columns, Inputs.Embedded), Trunk, [.. Heads.Select(h => new Head(h.Task, h.Layers))]);
 }

@@ -20,7 +20,9 @@ internal static class RunErrors
     public static InputException Json(string path, JsonException inner)
     {
         string problem = inner.Message.Split(" Path:")[0].Split(" LineNumber:")[0].TrimEnd('.');
-        string at = inner.LineNumber is { } line ? $"line {line + 1}, column {(inner.BytePositionInLine ?? 0) + 1}: " : "";
+        string at = inner.LineNumber is { } line
+            ? $"line {line + 1}, column {(inner.BytePositionInLine ?? 0) + 1}: "
+            : "";
         return new($"{path} cannot be understood: {at}{problem}. {WhatToDo}", inner);
     }
 
@@ -29,14 +31,14 @@ internal static class RunErrors
 
     public static InputException NotARun(string path, IReadOnlyList<string> known)
     {
-        string found = File.Exists(path)
-            ? $"'{path}' is a file, not a run folder."
-            : Directory.Exists(path)
-                ? $"The folder '{path}' has no {RunFiles.Run}, so it is not a run folder."
-                : $"There is no run folder '{path}'.";
-        string hint = known.Count == 0
-            ? "A run folder is what 'kinship train' and 'kinship demo' write."
-            : $"Run folders that exist: {string.Join(", ", known)}.";
+        string found =
+            File.Exists(path) ? $"'{path}' is a file, not a run folder."
+            : Directory.Exists(path) ? $"The folder '{path}' has no {RunFiles.Run}, so it is not a run folder."
+            : $"There is no run folder '{path}'.";
+        string hint =
+            known.Count == 0
+                ? "A run folder is what 'kinship train' and 'kinship demo' write."
+                : $"Run folders that exist: {string.Join(", ", known)}.";
         return new($"{found} {hint}");
     }
 
@@ -61,6 +63,11 @@ internal static class RunErrors
 
     public static InputException NoAffinity(string path) =>
         new($"The run '{path}' measured no affinities. Train again with measuring on.");
+
+    public static InputException NothingMeasuredYet(string path) =>
+        new(
+            $"The run '{path}' has measured nothing yet: it ended, or still is, before its first measured epoch ended."
+        );
 
     public static TrainingFailedException CannotWrite(string path, Exception inner) =>
         new($"The run folder '{path}' cannot be written any more: {inner.Message} What was written before is kept.");

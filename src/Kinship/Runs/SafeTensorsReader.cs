@@ -89,7 +89,10 @@ internal static class SafeTensorsReader
         foreach (int size in entry.Shape)
         {
             // Past 2^63 no file holds it: stop before the product overflows.
-            bytes = size < 0 || bytes < 0 ? -1 : bytes > long.MaxValue ? bytes : bytes * size;
+            bytes =
+                size < 0 || bytes < 0 ? -1
+                : bytes > long.MaxValue ? bytes
+                : bytes * size;
         }
 
         if (entry.Begin < 0 || bytes < 0 || entry.End - (Int128)entry.Begin != bytes)
