@@ -34,6 +34,10 @@ internal unsafe interface ISimd<TVector, T>
 
     static abstract TVector Max(TVector a, TVector b);
 
+    static abstract TVector Exp(TVector a);
+
+    static abstract TVector Log(TVector a);
+
     /// <summary>value where test is above zero, 0 elsewhere.</summary>
     static abstract TVector WherePositive(TVector test, TVector value);
 

@@ -69,6 +69,12 @@ internal abstract unsafe class Kernels<T>
     /// <summary>target = where an Adam step on this gradient would go; nothing else changes.</summary>
     public abstract void AdamPeek(in AdamStep<T> step, T* target, T* start, T* gradient, T* m, T* v, long count);
 
+    /// <summary>result[r] = log sum over k of exp(logits[k, r]), by way of the largest.</summary>
+    public abstract void LogSumExp(T* logits, int outputs, int stride, T* result);
+
+    /// <summary>softmax over k of logits[k, r], by way of the largest.</summary>
+    public abstract void Softmax(T* logits, T* probabilities, int outputs, int stride);
+
     /// <summary>target [columns x targetStride] = the transpose of source [rows x sourceStride].</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Transpose(T* target, int targetStride, T* source, int sourceStride, int rows, int columns)

@@ -46,6 +46,18 @@ internal readonly unsafe struct Simd128<T> : ISimd<Vector128<T>, T>
     public static Vector128<T> Max(Vector128<T> a, Vector128<T> b) => Vector128.Max(a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> Exp(Vector128<T> a) =>
+        typeof(T) == typeof(float)
+            ? Vector128.Exp(a.AsSingle()).As<float, T>()
+            : Vector128.Exp(a.AsDouble()).As<double, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> Log(Vector128<T> a) =>
+        typeof(T) == typeof(float)
+            ? Vector128.Log(a.AsSingle()).As<float, T>()
+            : Vector128.Log(a.AsDouble()).As<double, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> WherePositive(Vector128<T> test, Vector128<T> value) =>
         Vector128.GreaterThan(test, Vector128<T>.Zero) & value;
 

@@ -46,6 +46,18 @@ internal readonly unsafe struct Simd256<T> : ISimd<Vector256<T>, T>
     public static Vector256<T> Max(Vector256<T> a, Vector256<T> b) => Vector256.Max(a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> Exp(Vector256<T> a) =>
+        typeof(T) == typeof(float)
+            ? Vector256.Exp(a.AsSingle()).As<float, T>()
+            : Vector256.Exp(a.AsDouble()).As<double, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> Log(Vector256<T> a) =>
+        typeof(T) == typeof(float)
+            ? Vector256.Log(a.AsSingle()).As<float, T>()
+            : Vector256.Log(a.AsDouble()).As<double, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> WherePositive(Vector256<T> test, Vector256<T> value) =>
         Vector256.GreaterThan(test, Vector256<T>.Zero) & value;
 

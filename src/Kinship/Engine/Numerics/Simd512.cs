@@ -46,6 +46,18 @@ internal readonly unsafe struct Simd512<T> : ISimd<Vector512<T>, T>
     public static Vector512<T> Max(Vector512<T> a, Vector512<T> b) => Vector512.Max(a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Exp(Vector512<T> a) =>
+        typeof(T) == typeof(float)
+            ? Vector512.Exp(a.AsSingle()).As<float, T>()
+            : Vector512.Exp(a.AsDouble()).As<double, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Log(Vector512<T> a) =>
+        typeof(T) == typeof(float)
+            ? Vector512.Log(a.AsSingle()).As<float, T>()
+            : Vector512.Log(a.AsDouble()).As<double, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> WherePositive(Vector512<T> test, Vector512<T> value) =>
         Vector512.GreaterThan(test, Vector512<T>.Zero) & value;
 

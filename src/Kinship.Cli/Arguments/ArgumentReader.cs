@@ -1,0 +1,83 @@
+namespace Kinship.Cli.Arguments;
+
+/// <summary>Reads one command's arguments.</summary>
+internal sealed class ArgumentReader(CommandModel command)
+{
+    private readonly IReadOnlyList<OptionModel> _options = OptionModel.Of(command.Settings);
+    private readonly IReadOnlyList<string> _arguments = OptionModel.ArgumentsOf(command.Settings);
+    private readonly List<string> _result = [];
+    private readonly List<string> _given = [];
+    private int _positions;
+
+    /// <summary>The arguments, each option as <c>--name=value</c>.</summary>
+    public IReadOnlyList<string> Read(IReadOnlyList<string> args)
+    {
+        for (int at = 0; at < args.Count; at++)
+        {
+            string word = args[at];
+            if (word.StartsWith('-') && word.Length > 1)
+            {
+                at += ReadOption(word, at + 1 < args.Count ? args[at + 1] : null);
+            }
+            else
+            {
+                ReadArgument(word);
+            }
+        }
+
+        return _positions < _arguments.Count
+            ? throw ArgumentErrors.MissingArgument(command.Name, _arguments[_positions])
+            : _result;
+    }
+
+    private void ReadArgument(string word)
+    {
+        if (_positions++ >= _arguments.Count)
+        {
+            throw ArgumentErrors.TooManyArguments(command.Name, word, _arguments);
+        }
+
+        _result.Add(word);
+    }
+
+    /// <summary>Returns how many further words the option took.</summary>
+    private int ReadOption(string word, string? next)
+    {
+        int equals = word.IndexOf('=', StringComparison.Ordinal);
+        string name = equals < 0 ? word : word[..equals];
+        OptionModel option =
+            _options.FirstOrDefault(o => o.Name == name)
+            ?? throw ArgumentErrors.UnknownOption(command.Name, name, [.. _options.Select(o => o.Name)]);
+        if (_given.Contains(name))
+        {
+            throw ArgumentErrors.GivenTwice(name);
+        }
+
+        _given.Add(name);
+        if (option.Value is null)
+        {
+            _result.Add(equals < 0 ? name : throw ArgumentErrors.FlagWithValue(word, name));
+            return 0;
+        }
+
+        string? value = equals < 0 ? next : word[(equals + 1)..];
+        Check(option, value);
+        _result.Add($"{name}={value}");
+        return equals < 0 ? 1 : 0;
+    }
+
+    private void Check(OptionModel option, string? value)
+    {
+        bool isOption = value is not null && _options.Any(o => value == o.Name || value.StartsWith(o.Name + "=", StringComparison.Ordinal));
+        if (string.IsNullOrWhiteSpace(value) || isOption)
+        {
+            throw ArgumentErrors.MissingValue(option, isOption ? value : null);
+        }
+
+        string? fault = option.Checks.Select(c => c.Fault(value)).FirstOrDefault(f => f is not null);
+        if (fault is not null)
+        {
+            throw ArgumentErrors.WrongValue(command.Name, option, value, fault);
+        }
+    }
+}

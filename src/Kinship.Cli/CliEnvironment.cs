@@ -1,0 +1,32 @@
+using Spectre.Console;
+
+namespace Kinship.Cli;
+
+/// <summary>What the command line has of the world: handed in, so that a test can run it in process.</summary>
+/// <param name="Out">Standard output: results.</param>
+/// <param name="Error">Standard error: progress, warnings, errors.</param>
+/// <param name="Time">The clock.</param>
+/// <param name="Directory">What relative paths start from.</param>
+/// <param name="Debug">Whether an unexpected error shows its details (KINSHIP_DEBUG=1).</param>
+/// <param name="Cancellation">Set when the user interrupts.</param>
+internal sealed record CliEnvironment(
+    IAnsiConsole Out,
+    IAnsiConsole Error,
+    TimeProvider Time,
+    string Directory,
+    bool Debug,
+    CancellationToken Cancellation
+)
+{
+    /// <summary>Standard output without any layout: JSON and CSV.</summary>
+    public TextWriter RawOut => Out.Profile.Out.Writer;
+
+    /// <summary>Standard error without any layout: one message, one line.</summary>
+    public TextWriter RawError => Error.Profile.Out.Writer;
+
+    /// <summary>Whether standard error can redraw a line.</summary>
+    public bool CanRedraw => Error.Profile.Out.IsTerminal && Error.Profile.Capabilities.Ansi;
+
+    /// <summary>A path given by the user, made absolute.</summary>
+    public string FullPath(string path) => Path.GetFullPath(path, Directory);
+}

@@ -1,0 +1,76 @@
+using Kinship.Cli.Arguments;
+using Kinship.Cli.Commands;
+using Kinship.Data;
+using Kinship.Training;
+using Spectre.Console.Cli;
+
+namespace Kinship.Cli;
+
+/// <summary>The whole command line: arguments in, exit code out. Every exception ends here, as one message.</summary>
+internal static class CommandLine
+{
+    /// <summary>Runs a command line.</summary>
+    public static int Run(IReadOnlyList<string> args, CliEnvironment environment)
+    {
+        try
+        {
+            return args is ["--version"] or ["-v"] or ["version"] ? WriteVersion(environment) : Dispatch(args, environment);
+        }
+        catch (InputException e)
+        {
+            return Fail(environment, e.Message, ExitCode.Input);
+        }
+        catch (CommandAppException e)
+        {
+            return Fail(environment, e.Message, ExitCode.Input);
+        }
+        catch (TrainingFailedException e)
+        {
+            return Fail(environment, e.Message, ExitCode.Failed);
+        }
+        catch (OperationCanceledException)
+        {
+            return Fail(environment, "Interrupted.", ExitCode.Interrupted);
+        }
+#pragma warning disable CA1031 // the last catch: no user ever sees a stack trace
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            return FailUnexpectedly(environment, e);
+        }
+    }
+
+    private static int WriteVersion(CliEnvironment environment)
+    {
+        environment.RawOut.WriteLine($"kinship {Versions.Kinship}");
+        return ExitCode.Done;
+    }
+
+    private static int Dispatch(IReadOnlyList<string> args, CliEnvironment environment)
+    {
+        IReadOnlyList<string> checkedArgs = ArgumentCheck.Normalise(args, CommandTable.Models);
+        CommandApp app = new();
+        app.Configure(c => CommandTable.Configure(c, environment));
+        return app.Run(checkedArgs, environment.Cancellation);
+    }
+
+    private static int FailUnexpectedly(CliEnvironment environment, Exception e)
+    {
+        if (environment.Debug)
+        {
+            environment.RawError.WriteLine(e);
+            return ExitCode.Failed;
+        }
+
+        string message = e is IOException or UnauthorizedAccessException
+            ? e.Message
+            : $"Unexpected {e.GetType().Name}: {e.Message.ReplaceLineEndings(" ")} Set KINSHIP_DEBUG=1 to see the details.";
+        return Fail(environment, message, ExitCode.Failed);
+    }
+
+    private static int Fail(CliEnvironment environment, string message, int exitCode)
+    {
+        environment.RawError.WriteLine(exitCode == ExitCode.Interrupted ? message : $"error: {message}");
+        return exitCode;
+    }
+}

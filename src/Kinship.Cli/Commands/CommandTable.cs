@@ -1,0 +1,73 @@
+using Kinship.Cli.Arguments;
+using Kinship.Cli.Settings;
+using Spectre.Console.Cli;
+
+namespace Kinship.Cli.Commands;
+
+/// <summary>The commands, with their descriptions and examples.</summary>
+internal static class CommandTable
+{
+    private static readonly CommandEntry[] Entries =
+    [
+        CommandEntry.Of<DemoCommand, DemoSettings>(
+            "demo",
+            "Train five tasks on the bundled digits, and see what each does to the others",
+            ["demo"],
+            ["demo", "--epochs", "5", "--json"]
+        ),
+        CommandEntry.Of<InspectCommand, InspectSettings>(
+            "inspect",
+            "Show how each column of a data file was understood",
+            ["inspect", "data.csv"],
+            ["inspect", "data.csv", "--targets", "a,b", "--drop", "id"]
+        ),
+        CommandEntry.Of<TrainCommand, TrainSettings>(
+            "train",
+            "Train a network on several tasks, and measure what a step on each does to the others",
+            ["train", "data.csv", "--targets", "a,b,c"],
+            ["train", "data.csv", "--targets", "a,b,c", "--regression", "c", "--drop", "id", "--epochs", "50"],
+            ["train", "data.csv", "--targets", "y1=[y1_a,y1_b,y1_c],y2", "--validation", "held_out.csv"],
+            ["train", "data.csv", "--targets", "a,b", "--network", "net.json", "--optimizer", "sgd", "--learning-rate", "0.05"]
+        ),
+        CommandEntry.Of<ShowCommand, ShowSettings>(
+            "show",
+            "Show a run's matrix: what a step on each task did to the losses of the others",
+            ["show", "runs/digits"],
+            ["show", "runs/digits", "--epoch", "5", "--on", "validation"],
+            ["show", "runs/digits", "--estimator", "cosine", "--json"]
+        ),
+        CommandEntry.Of<PredictCommand, PredictSettings>(
+            "predict",
+            "Predict every task of a run for the rows of a file, as CSV",
+            ["predict", "runs/digits", "new.csv"],
+            ["predict", "runs/digits", "new.csv", "--out", "predictions.csv"]
+        ),
+        CommandEntry.Of<DoctorCommand, DoctorSettings>(
+            "doctor",
+            "Show versions, the processor and the engines, and what is missing",
+            ["doctor"]
+        ),
+    ];
+
+    /// <summary>What the arguments are checked against.</summary>
+    public static IReadOnlyList<CommandModel> Models { get; } = [.. Entries.Select(e => e.Model)];
+
+    /// <summary>Tells the command line library.</summary>
+    public static void Configure(IConfigurator configurator, CliEnvironment environment)
+    {
+        configurator.SetApplicationName("kinship");
+        configurator.SetApplicationVersion(Versions.Kinship);
+        configurator.ConfigureConsole(environment.Out);
+        configurator.PropagateExceptions();
+        configurator.UseStrictParsing();
+        foreach (CommandEntry entry in Entries)
+        {
+            ICommandConfigurator command = entry.Add(configurator);
+            command.WithDescription(entry.Description).WithData(environment);
+            foreach (string[] example in entry.Examples)
+            {
+                command.WithExample(example);
+            }
+        }
+    }
+}

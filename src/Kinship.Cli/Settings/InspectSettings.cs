@@ -1,0 +1,4 @@
+namespace Kinship.Cli.Settings;
+
+/// <summary>kinship inspect.</summary>
+internal sealed class InspectSettings : DataSettings;

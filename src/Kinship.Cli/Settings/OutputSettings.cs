@@ -1,0 +1,12 @@
+using System.ComponentModel;
+using Spectre.Console.Cli;
+
+namespace Kinship.Cli.Settings;
+
+/// <summary>What every command takes.</summary>
+internal class OutputSettings : CommandSettings
+{
+    [CommandOption("--json")]
+    [Description("Write one JSON document to standard output, and nothing else there")]
+    public bool Json { get; init; }
+}

@@ -1,0 +1,20 @@
+using System.ComponentModel;
+using Spectre.Console.Cli;
+
+namespace Kinship.Cli.Settings;
+
+/// <summary>kinship predict.</summary>
+internal sealed class PredictSettings : OutputSettings
+{
+    [CommandArgument(0, "<RUN>")]
+    [Description("A run folder, or the name of one under runs/")]
+    public string Run { get; init; } = "";
+
+    [CommandArgument(1, "<DATA>")]
+    [Description("A table with the run's feature columns; target columns may be there or not")]
+    public string Data { get; init; } = "";
+
+    [CommandOption("--out <FILE>")]
+    [Description("Write the CSV to this file instead of standard output")]
+    public string? Out { get; init; }
+}

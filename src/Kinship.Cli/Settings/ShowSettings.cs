@@ -1,0 +1,40 @@
+using System.ComponentModel;
+using Kinship.Cli.Arguments;
+using Spectre.Console.Cli;
+
+namespace Kinship.Cli.Settings;
+
+/// <summary>kinship show.</summary>
+internal sealed class ShowSettings : OutputSettings
+{
+    [CommandArgument(0, "<RUN>")]
+    [Description("A run folder, or the name of one under runs/")]
+    public string Run { get; init; } = "";
+
+    [CommandOption("--epoch <N>")]
+    [Description("An epoch from 1, all (the whole run), or settled (the whole run without its first steps, while the optimizer's second moments are young)")]
+    [DefaultValue("all")]
+    [EpochCheck]
+    public string Epoch { get; init; } = "all";
+
+    [CommandOption("--estimator <NAME>")]
+    [Description("lookahead, first-order, curvature, cosine or magnitude, where recorded")]
+    [DefaultValue("lookahead")]
+    [Choice("lookahead", "first-order", "curvature", "cosine", "magnitude")]
+    public string Estimator { get; init; } = "lookahead";
+
+    [CommandOption("--move <NAME>")]
+    [Description("gradient, preconditioned or optimizer. Default: the run's own")]
+    [Choice("gradient", "preconditioned", "optimizer")]
+    public string? Move { get; init; }
+
+    [CommandOption("--on <ROWS>")]
+    [Description("train (the step's own batch) or validation (held-out rows)")]
+    [DefaultValue("train")]
+    [Choice("train", "validation")]
+    public string On { get; init; } = "train";
+
+    [CommandOption("--per-lr")]
+    [Description("Divide by the learning rate, so that epochs of different learning rates compare")]
+    public bool PerLearningRate { get; init; }
+}

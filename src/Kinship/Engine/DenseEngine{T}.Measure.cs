@@ -1,0 +1,256 @@
+using Kinship.Engine.Heads;
+using Kinship.Engine.Layers;
+using Kinship.Engine.Numerics;
+
+namespace Kinship.Engine;
+
+/// <summary>
+/// The measurement beside a step: for every task its own backward pass over the base pass, its moved trunk, and the
+/// forward passes of all heads over that. Tasks go to the workers, each with arrays of its own, so that nothing of the
+/// training step is touched and no number depends on who computed it.
+/// </summary>
+internal sealed unsafe partial class DenseEngine<T>
+{
+    private readonly Worker[] _workers;
+    private readonly Action<int, int> _measureTask;
+    private readonly Action<int, int> _gramRow;
+    private readonly List<GatheredBatch<T>> _heldOut = [];
+    private Observation _observation = null!;
+    private int _heldOutPieces;
+    private bool _training;
+    private T* _taskGradients;
+    private T* _preconditioner;
+    private T* _scale;
+
+    private void Measure(Observation observation, Batch? heldOut, bool training)
+    {
+        _observation = observation;
+        _training = training;
+        observation.LearningRate = _optimizer.LearningRate;
+        observation.YoungMoments = _optimizer.YoungMoments;
+        observation.HasHeldOut = heldOut is { Count: > 0 };
+        _stepLosses.CopyTo(observation.Losses, 0);
+        Reserve(observation.Measurement);
+        _scale = _optimizer.Preconditioner(_preconditioner, _gradient, _trunkCount);
+        GatherHeldOut(heldOut);
+        if (observation.HasHeldOut)
+        {
+            HeldOutLosses(_workers[0], _parameters, observation.HeldOutLosses);
+        }
+
+        _pool.Run(_heads.Length, _measureTask);
+        if (observation.Measurement.Gram)
+        {
+            _pool.Run(_heads.Length, _gramRow);
+        }
+    }
+
+    /// <summary>Arrays that only measuring needs, made at the first measured step.</summary>
+    private void Reserve(Measurement measurement)
+    {
+        if (_preconditioner == null)
+        {
+            _preconditioner = _workspace.Allocate(_trunkCount);
+        }
+
+        if (measurement.Gram && _taskGradients == null)
+        {
+            _taskGradients = _workspace.Allocate((long)_heads.Length * _trunkCount);
+        }
+    }
+
+    /// <summary>Held-out rows in pieces of at most the largest batch.</summary>
+    private void GatherHeldOut(Batch? heldOut)
+    {
+        _heldOutPieces = 0;
+        if (heldOut is not { } batch)
+        {
+            return;
+        }
+
+        for (int start = 0; start < batch.Count; start += _options.MaximumRows)
+        {
+            if (_heldOutPieces == _heldOut.Count)
+            {
+                _heldOut.Add(new GatheredBatch<T>(Network, _options.MaximumRows, _workspace));
+            }
+
+            int count = Math.Min(_options.MaximumRows, batch.Count - start);
+            _heldOut[_heldOutPieces++].Gather(batch.Data, batch.Rows.Span.Slice(start, count));
+        }
+    }
+
+    private void MeasureTask(int worker, int source)
+    {
+        Worker own = _workers[worker];
+        Observation o = _observation;
+        int n = _heads.Length;
+        bool usable = _batch.Targets[source].Count > 0;
+        T* gradient = _taskGradients != null ? _taskGradients + ((long)source * _trunkCount) : own.Gradient;
+        if (usable)
+        {
+            TaskGradient(own, source, gradient);
+        }
+
+        for (int m = 0; m < o.Measurement.Moves.Count; m++)
+        {
+            Span<double> train = o.Measurement.OnTrain ? o.Train[m].AsSpan(source * n, n) : [];
+            Span<double> heldOut = o.HasHeldOut ? o.HeldOut[m].AsSpan(source * n, n) : [];
+            if (!usable)
+            {
+                train.Fill(double.NaN);
+                heldOut.Fill(double.NaN);
+                continue;
+            }
+
+            MoveTrunk(own, o.Measurement, o.Measurement.Moves[m], gradient);
+            if (o.Measurement.OnTrain)
+            {
+                Losses(own, own.Moved, own.TrunkPass, own.HeadPasses, _batch, _training, own.Sums);
+                Divide(own.Sums, _batch, train);
+            }
+
+            if (o.HasHeldOut)
+            {
+                HeldOutLosses(own, own.Moved, heldOut);
+            }
+        }
+    }
+
+    /// <summary>g_i: the gradient of the unweighted loss of one task in the trunk.</summary>
+    private void TaskGradient(Worker own, int source, T* gradient)
+    {
+        RowBlock<T> rows = _batch.Rows;
+        int count = _trunk.Units * rows.Stride;
+        new ReadOnlySpan<T>(_headGradients[source], count).CopyTo(new Span<T>(own.FeatureGradient, count));
+        _trunk.Backward(_parameters, _trunkPass, own.FeatureGradient, null, gradient, own.Scratch, rows, _training);
+    }
+
+    private void MoveTrunk(Worker own, Measurement measurement, Move move, T* gradient)
+    {
+        if (move == Move.Optimizer)
+        {
+            _optimizer.Peek(own.Moved, _parameters, gradient, _trunkCount);
+            return;
+        }
+
+        double step = _optimizer.LearningRate;
+        T* scale = _scale;
+        if (move == Move.Gradient)
+        {
+            step = measurement.GradientStep ?? step;
+            scale = null;
+        }
+
+        _kernels.Move(own.Moved, _parameters, gradient, scale, T.CreateTruncating(step), _trunkCount);
+    }
+
+    private void HeldOutLosses(Worker own, T* trunk, Span<double> losses)
+    {
+        losses.Clear();
+        Span<int> counts = own.Counts;
+        counts.Clear();
+        for (int piece = 0; piece < _heldOutPieces; piece++)
+        {
+            Losses(own, trunk, own.TrunkPass, own.HeadPasses, _heldOut[piece], false, own.Sums);
+            for (int j = 0; j < losses.Length; j++)
+            {
+                losses[j] += own.Sums[j];
+                counts[j] += _heldOut[piece].Targets[j].Count;
+            }
+        }
+
+        for (int j = 0; j < losses.Length; j++)
+        {
+            losses[j] /= NanIfZero(counts[j]);
+        }
+    }
+
+    /// <summary>Every task's summed loss with the trunk's parameters moved and the heads' as they are.</summary>
+    private void Losses(
+        Worker own,
+        T* trunk,
+        SequencePass<T> trunkPass,
+        SequencePass<T>[] headPasses,
+        GatheredBatch<T> batch,
+        bool training,
+        double[] sums
+    )
+    {
+        RowBlock<T> rows = batch.Rows;
+        T* features = _trunk.Forward(trunk, trunkPass, batch.ByColumn, rows, training);
+        for (int task = 0; task < _heads.Length; task++)
+        {
+            T* logits = _heads[task].Forward(_parameters, headPasses[task], features, rows, training);
+            sums[task] = _losses[task].Sum(logits, batch.Targets[task], rows, own.Row);
+        }
+    }
+
+    private static void Divide(double[] sums, GatheredBatch<T> batch, Span<double> losses)
+    {
+        for (int j = 0; j < losses.Length; j++)
+        {
+            losses[j] = sums[j] / NanIfZero(batch.Targets[j].Count);
+        }
+    }
+
+    private void GramRow(int worker, int source)
+    {
+        int n = _heads.Length;
+        int at = 0;
+        foreach (EngineLayer<T> layer in _trunk.Layers)
+        {
+            if (layer.ParameterCount == 0)
+            {
+                continue;
+            }
+
+            for (int target = source; target < n; target++)
+            {
+                bool usable = _batch.Targets[source].Count > 0 && _batch.Targets[target].Count > 0;
+                T* a = _taskGradients + ((long)source * _trunkCount) + layer.Offset;
+                T* b = _taskGradients + ((long)target * _trunkCount) + layer.Offset;
+                T* scale = _scale == null ? null : _scale + layer.Offset;
+                double plain = usable ? _kernels.Dot(a, b, null, layer.ParameterCount) : double.NaN;
+                double scaled = usable ? _kernels.Dot(a, b, scale, layer.ParameterCount) : double.NaN;
+                _observation.Gram[at][(source * n) + target] = plain;
+                _observation.Gram[at][(target * n) + source] = plain;
+                _observation.PreconditionedGram[at][(source * n) + target] = scaled;
+                _observation.PreconditionedGram[at][(target * n) + source] = scaled;
+            }
+
+            at++;
+        }
+    }
+
+    /// <summary>A worker's own arrays.</summary>
+    private sealed class Worker
+    {
+        public Worker(DenseEngine<T> engine, int stride, int widest)
+        {
+            Workspace<T> workspace = engine._workspace;
+            Gradient = workspace.Allocate(engine._trunkCount);
+            Moved = workspace.Allocate(engine._trunkCount);
+            FeatureGradient = workspace.Allocate((long)engine._trunk.Units * stride);
+            Row = workspace.Allocate(stride);
+            Scratch = [workspace.Allocate((long)widest * stride), workspace.Allocate((long)widest * stride)];
+            TrunkPass = SequencePass<T>.Passing(engine._trunk, stride, engine._trunkPass, workspace);
+            HeadPasses =
+            [
+                .. engine._heads.Select((h, j) => SequencePass<T>.Passing(h, stride, engine._headPasses[j], workspace)),
+            ];
+            Sums = new double[engine._heads.Length];
+            Counts = new int[engine._heads.Length];
+        }
+
+        public T* Gradient { get; }
+        public T* Moved { get; }
+        public T* FeatureGradient { get; }
+        public T* Row { get; }
+        public T*[] Scratch { get; }
+        public SequencePass<T> TrunkPass { get; }
+        public SequencePass<T>[] HeadPasses { get; }
+        public double[] Sums { get; }
+        public int[] Counts { get; }
+    }
+}

@@ -1,0 +1,28 @@
+namespace Kinship.Engine;
+
+/// <summary>What an engine is made with, beside its network.</summary>
+public sealed record EngineOptions
+{
+    /// <summary>How parameters move.</summary>
+    /// <value>Default Adam with Keras' values.</value>
+    public Optimizer Optimizer { get; init; } = new Adam();
+
+    /// <summary>The weight of each task's loss in the training loss, in the order of the heads; empty: all 1.</summary>
+    public IReadOnlyList<double> TaskWeights { get; init; } = [];
+
+    /// <summary>The seed of initial weights and dropout masks.</summary>
+    /// <value>Default 1.</value>
+    public long Seed { get; init; } = 1;
+
+    /// <summary>Threads to measure with; the numbers do not depend on it.</summary>
+    /// <value>Default 0: every core.</value>
+    public int Threads { get; init; }
+
+    /// <summary>The arithmetic.</summary>
+    /// <value>Default <see cref="Precision.Single"/>.</value>
+    public Precision Precision { get; init; }
+
+    /// <summary>The largest training batch; evaluations of more rows go in pieces of so many.</summary>
+    /// <value>Default 32.</value>
+    public int MaximumRows { get; init; } = 32;
+}

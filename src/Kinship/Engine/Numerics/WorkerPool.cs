@@ -1,0 +1,156 @@
+namespace Kinship.Engine.Numerics;
+
+/// <summary>
+/// Runs the items of a loop on a few threads. Which thread takes an item is chance, so an item's numbers must depend on
+/// nothing but the item. A worker spins for a moment before it sleeps, since the next loop is usually microseconds away.
+/// </summary>
+internal sealed class WorkerPool : IDisposable
+{
+    private const int Spins = 2000;
+    private readonly Thread[] _threads;
+    private readonly SemaphoreSlim _wake = new(0);
+    private Action<int, int> _body = static (_, _) => { };
+    private int _count;
+    private int _next;
+    private int _busy;
+    private int _sleeping;
+    private volatile int _generation;
+    private volatile bool _stopped;
+    private volatile Exception? _error;
+
+    /// <summary>A pool of so many workers, the caller among them.</summary>
+    public WorkerPool(int workers)
+    {
+        Workers = Math.Max(1, workers);
+        _threads = [.. Enumerable.Range(1, Workers - 1).Select(Start)];
+    }
+
+    /// <summary>Threads that take items, numbered from 0 (the caller).</summary>
+    public int Workers { get; }
+
+    /// <summary>Calls body(worker, item) for every item from 0 to count - 1, and returns when all are done.</summary>
+    public void Run(int count, Action<int, int> body)
+    {
+        if (Workers == 1 || count == 1)
+        {
+            for (int item = 0; item < count; item++)
+            {
+                body(0, item);
+            }
+
+            return;
+        }
+
+        _body = body;
+        _count = count;
+        _error = null;
+        Volatile.Write(ref _next, 0);
+        Volatile.Write(ref _busy, _threads.Length);
+        Interlocked.Increment(ref _generation);
+        int sleeping = Volatile.Read(ref _sleeping);
+        if (sleeping > 0)
+        {
+            _wake.Release(sleeping);
+        }
+
+        Take(0);
+        SpinWait wait = default;
+        while (Volatile.Read(ref _busy) > 0)
+        {
+            wait.SpinOnce(sleep1Threshold: -1);
+        }
+
+        if (_error is { } error)
+        {
+            throw new InvalidOperationException("A worker of the engine failed: " + error.Message, error);
+        }
+    }
+
+    public void Dispose()
+    {
+        if (_stopped)
+        {
+            return;
+        }
+
+        _stopped = true;
+        Interlocked.Increment(ref _generation);
+        if (_threads.Length > 0)
+        {
+            _wake.Release(_threads.Length);
+        }
+
+        foreach (Thread thread in _threads)
+        {
+            thread.Join();
+        }
+
+        _wake.Dispose();
+    }
+
+    private Thread Start(int worker)
+    {
+        var thread = new Thread(() => Work(worker)) { IsBackground = true, Name = $"Kinship engine {worker}" };
+        thread.Start();
+        return thread;
+    }
+
+    private void Work(int worker)
+    {
+        int seen = 0;
+        while (true)
+        {
+            AwaitGeneration(seen);
+            if (_stopped)
+            {
+                return;
+            }
+
+            seen = _generation;
+            Take(worker);
+            Interlocked.Decrement(ref _busy);
+        }
+    }
+
+    private void AwaitGeneration(int seen)
+    {
+        while (true)
+        {
+            for (int spin = 0; spin < Spins; spin++)
+            {
+                if (_generation != seen)
+                {
+                    return;
+                }
+
+                Thread.SpinWait(8);
+            }
+
+            // Count ourselves asleep before the last look, so that a loop begun in between finds us and wakes us.
+            Interlocked.Increment(ref _sleeping);
+            if (_generation == seen)
+            {
+                _wake.Wait();
+            }
+
+            Interlocked.Decrement(ref _sleeping);
+        }
+    }
+
+    private void Take(int worker)
+    {
+        try
+        {
+            for (int item; (item = Interlocked.Increment(ref _next) - 1) < _count; )
+            {
+                _body(worker, item);
+            }
+        }
+#pragma warning disable CA1031 // an exception on a worker's thread must reach the caller, whatever it is
+        catch (Exception e)
+        {
+            _error = e;
+        }
+#pragma warning restore CA1031
+    }
+}
