@@ -60,9 +60,9 @@ public sealed class PredictionsTests
         using LinearEngine engine = Trained();
         Predictions predictions = Predictions.From(engine, Examples.Data(3));
 
-        InputException error = Assert.Throws<InputException>(() => predictions["size"]);
+        InputException error = Assert.Throws<InputException>(() => predictions["size_of_it"]);
 
-        Assert.Contains("'colour', 'flags', 'price'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("'size_of_it'; expected one of colour, flags, price.", error.Message, StringComparison.Ordinal);
     }
 
     private static LinearEngine Trained()

@@ -37,7 +37,7 @@ public sealed class TrainerEndTests
         Assert.Contains("column 'price'", result.Reason, StringComparison.Ordinal);
         Assert.Contains("--precision double", result.Reason, StringComparison.Ordinal);
         Assert.Equal(1, result.History.Count);
-        Assert.Equal(8, result.Steps);
+        Assert.Equal(7, result.Steps);
         Assert.Equal(["epoch 1 of 1", "step 2.1", "step 2.2", "end Failed"], observer.Events.TakeLast(4));
         Assert.Equal(result.Reason, Assert.Throws<TrainingFailedException>(result.ThrowIfFailed).Message);
     }

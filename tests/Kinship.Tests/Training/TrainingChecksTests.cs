@@ -67,7 +67,7 @@ public sealed class TrainingChecksTests
                 new() { Threads = -1 }
             },
             {
-                "'prise', which is not a task",
+                "'prise', which is not a task: did you mean 'price'?",
                 new() { TaskWeights = TrainerTests.Weigh("prise", 1) }
             },
             {
