@@ -33,6 +33,9 @@ internal sealed class RunningStatistics
         return running;
     }
 
+    /// <summary>The means so far; 0 where nothing was counted.</summary>
+    public double[] Mean => [.. _mean];
+
     public bool IsEmpty => _count.AsSpan().IndexOfAnyExcept(0) < 0;
 
     public void Add(ReadOnlySpan<double> values)
