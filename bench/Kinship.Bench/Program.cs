@@ -1,0 +1,20 @@
+using BenchmarkDotNet.Running;
+using Kinship.Bench;
+using Kinship.Data;
+
+if (args is not ["quick", .. string[] rest])
+{
+    BenchmarkSwitcher.FromAssembly(typeof(StepBenchmarks).Assembly).Run(args);
+    return 0;
+}
+
+try
+{
+    QuickMode.Run(QuickOptions.Parse(rest), Console.Out);
+    return 0;
+}
+catch (InputException e)
+{
+    Console.Error.WriteLine(e.Message);
+    return 2;
+}
