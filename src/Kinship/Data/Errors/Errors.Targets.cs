@@ -22,8 +22,8 @@ internal static partial class Errors
 
     public static InputException NotOneHot(string path, string task, int row) =>
         new(
-            $"{path}, row {row + 1}, target '{task}': --classification of a block of columns expects exactly one 1 and "
-                + $"the rest 0 in every row. Correct the row, or take '{task}' out of --classification."
+            $"{path}, data row {row + 1}, target '{task}': expected exactly one 1 and the rest 0 in the block's columns, "
+                + $"one for each class of '{task}'. Correct the row, or leave its cells empty if the label is missing."
         );
 
     public static InputException BadFraction(double validation) =>
@@ -52,6 +52,18 @@ internal static partial class Errors
         new(
             $"{path}, line {line}, column '{task}': found the class '{Short(found)}', which the training data does not "
                 + $"have. Expected one of {List(seen.Outputs)}. Correct the label, or put such rows into the training data."
+        );
+
+    public static InputException EmptyFeatures(string path) =>
+        new(
+            $"{path}: every feature is empty in all training rows. Expected at least one column with values: "
+                + "check the columns, or split otherwise (--seed)."
+        );
+
+    public static InputException TooBig(string path, int rows, int columns) =>
+        new(
+            $"{path}: {Count(rows, "row")} of {Count(columns, "feature")} are more numbers than fit into one block "
+                + $"({Array.MaxLength:N0}). Give fewer rows, or drop columns (--drop)."
         );
 
     public static InputException BadArrays(string found, string expected) =>
