@@ -75,11 +75,14 @@ internal static class TrainingReport
         }
 
         AffinityView.WriteEpochs(console, train, MostPairs);
-        console.WriteLine();
-        Title(console, "In words");
-        foreach (string sentence in (string[])[])
+        foreach ((string heading, IReadOnlyList<string> sentences) in AffinityWords.Of(record).Parts)
         {
-            console.WriteLine(sentence);
+            console.WriteLine();
+            Title(console, heading);
+            foreach (string sentence in sentences)
+            {
+                console.WriteLine(sentence);
+            }
         }
     }
 
