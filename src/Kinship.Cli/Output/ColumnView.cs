@@ -67,8 +67,8 @@ internal static class ColumnView
     /// <summary>Characters left for the last two columns: as many as the encodings want, and the rest for the values.</summary>
     private static (int Values, int Encodings) Rooms(IReadOnlyList<ColumnDescription> columns, int width)
     {
-        const int RoleMissingAndGaps = 7 + 7 + (6 * 2) + 2;
-        const int LeastValues = 14;
+        const int RoleMissingAndGaps = 7 + 7 + (6 * 2) + 7;
+        const int LeastValues = 10;
         int names = Math.Min(LongestName, columns.Max(c => Math.Max(6, c.Name.Length)));
         int left = width - names - columns.Max(c => Type(c).Length) - RoleMissingAndGaps;
         int encodings = Math.Clamp(left - LeastValues, 12, Math.Max(12, columns.Max(c => c.Encoding.Length)));
