@@ -17,6 +17,9 @@ internal sealed class RunningStatistics
         _squares = new double[pairs];
     }
 
+    /// <summary>The means so far; 0 where nothing was counted.</summary>
+    public double[] Mean => [.. _mean];
+
     public bool IsEmpty => _count.AsSpan().IndexOfAnyExcept(0) < 0;
 
     public void Add(ReadOnlySpan<double> values)

@@ -75,7 +75,11 @@ internal sealed class WorkerPool : IDisposable
 
         _stopped = true;
         Interlocked.Increment(ref _generation);
-        _wake.Release(_threads.Length);
+        if (_threads.Length > 0)
+        {
+            _wake.Release(_threads.Length);
+        }
+
         foreach (Thread thread in _threads)
         {
             thread.Join();
