@@ -1,0 +1,18 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Kinship.Networks;
+
+/// <summary>A layer within another JSON document, written and read as in a network file.</summary>
+internal sealed class LayerJsonConverter(string file) : JsonConverter<Layer>
+{
+    public override Layer Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        using JsonDocument document = JsonDocument.ParseValue(ref reader);
+        byte[] utf8 = JsonSerializer.SerializeToUtf8Bytes(document.RootElement);
+        return LayerReader.Layer(LocatedJson.Parse(utf8, file), file, "a layer");
+    }
+
+    public override void Write(Utf8JsonWriter writer, Layer value, JsonSerializerOptions options) =>
+        NetworkFileWriter.Layer(value).WriteTo(writer);
+}
