@@ -20,6 +20,12 @@ internal static class AffinityErrors
     public static ArgumentException NoEpoch(int epoch, int epochs) =>
         new($"There is no epoch {epoch}. Epochs 1 to {epochs} were measured.", nameof(epoch));
 
+    public static InputException NotPerLearningRate(SeriesKey key) =>
+        new(
+            $"The {EstimatorNames.Format(key.Estimator)} does not scale with the learning rate, so there is nothing to "
+                + "divide out. Ask for lookahead or first-order, or leave --per-lr out."
+        );
+
     public static InputException EveryTooSmall(int every) =>
         new($"Measuring every {every} steps is not possible. Give 1 (every step) or more.");
 

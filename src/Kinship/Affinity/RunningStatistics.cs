@@ -17,6 +17,22 @@ internal sealed class RunningStatistics
         _squares = new double[pairs];
     }
 
+    /// <summary>Takes up where finished statistics ended.</summary>
+    public static RunningStatistics From(AffinityStatistics statistics)
+    {
+        var running = new RunningStatistics(statistics.Steps.Count);
+        for (int k = 0; k < statistics.Steps.Count; k++)
+        {
+            int count = statistics.Steps[k];
+            double deviation = statistics.StandardDeviation.Values[k];
+            running._count[k] = count;
+            running._mean[k] = count > 0 ? statistics.Mean.Values[k] : 0;
+            running._squares[k] = count > 1 ? deviation * deviation * (count - 1) : 0;
+        }
+
+        return running;
+    }
+
     /// <summary>The means so far; 0 where nothing was counted.</summary>
     public double[] Mean => [.. _mean];
 

@@ -64,6 +64,11 @@ internal static class RunErrors
     public static InputException NoAffinity(string path) =>
         new($"The run '{path}' measured no affinities. Train again with measuring on.");
 
+    public static InputException NothingMeasuredYet(string path) =>
+        new(
+            $"The run '{path}' has measured nothing yet: it ended, or still is, before its first measured epoch ended."
+        );
+
     public static TrainingFailedException CannotWrite(string path, Exception inner) =>
         new($"The run folder '{path}' cannot be written any more: {inner.Message} What was written before is kept.");
 }

@@ -15,6 +15,12 @@ internal static class RunFiles
     /// <summary>Losses and metrics, one row an epoch.</summary>
     public const string History = "history.csv";
 
+    /// <summary>Where each loss's fall came from, one row a pair.</summary>
+    public const string Accounting = "accounting.csv";
+
     /// <summary>The estimates, one row an epoch, series and pair.</summary>
     public const string Affinity = "affinity.csv";
+
+    /// <summary>Every one of them.</summary>
+    public static IReadOnlyList<string> All { get; } = [Run, Network, Model, History, Accounting, Affinity];
 }

@@ -1,0 +1,42 @@
+namespace Kinship.Affinity;
+
+/// <summary>
+/// Look-aheads and first-order estimates scale with the learning rate, so a schedule shows in their curves. This divides
+/// each epoch by its mean learning rate.
+/// </summary>
+public static class LearningRateScale
+{
+    /// <summary>An epoch's statistics per unit of learning rate, or the run's: its epochs weighted by their steps.</summary>
+    /// <param name="series">A look-ahead or first-order series.</param>
+    /// <param name="learningRates">Each epoch's mean learning rate.</param>
+    /// <param name="epoch">From 1; null for the whole run.</param>
+    /// <exception cref="Data.InputException">The estimator does not scale with the learning rate.</exception>
+    /// <exception cref="ArgumentException">No such epoch.</exception>
+    public static AffinityStatistics Divide(AffinitySeries series, IReadOnlyList<double> learningRates, int? epoch)
+    {
+        if (series.Key.Move is null)
+        {
+            throw AffinityErrors.NotPerLearningRate(series.Key);
+        }
+
+        return epoch is { } e ? Divide(series.At(e), learningRates[e - 1]) : Whole(series, learningRates);
+    }
+
+    private static AffinityStatistics Divide(AffinityStatistics statistics, double rate) =>
+        new(
+            statistics.Mean.Select(v => v / rate),
+            statistics.StandardDeviation.Select(v => v / rate),
+            statistics.Steps
+        );
+
+    private static AffinityStatistics Whole(AffinitySeries series, IReadOnlyList<double> learningRates)
+    {
+        var all = new RunningStatistics(series.Whole.Steps.Count);
+        for (int e = 0; e < series.Epochs.Count; e++)
+        {
+            all.Add(RunningStatistics.From(Divide(series.Epochs[e], learningRates[e])));
+        }
+
+        return all.ToStatistics(series.Whole.Mean.Tasks);
+    }
+}

@@ -1,0 +1,45 @@
+namespace Kinship.Reporting;
+
+/// <summary>Numbers for people: two significant digits, never a 0.00 that is not zero.</summary>
+internal static class Figures
+{
+    /// <summary>A fraction as an unsigned percentage: 0.0031 is <c>0.31 %</c>.</summary>
+    public static string Percent(double fraction) => Plain(100 * Math.Abs(fraction)) + " %";
+
+    /// <summary>A fraction as a percentage with its sign: <c>+0.31 %</c>.</summary>
+    public static string SignedPercent(double fraction) => Signed(100 * fraction) + " %";
+
+    /// <summary>A number with its sign: <c>+0.31</c>.</summary>
+    public static string Signed(double value) => (value < 0 ? "-" : "+") + Plain(Math.Abs(value));
+
+    /// <summary>Points of a fall in percent, unsigned: <c>9 points</c>, <c>0.4 points</c>, <c>1 point</c>.</summary>
+    public static string Points(double points)
+    {
+        string number = Plain(Math.Abs(points));
+        return number is "1" or "1.0" ? "1 point" : number + " points";
+    }
+
+    /// <summary>
+    /// A number of 0 or more with two significant digits, and all digits before the point; a power of ten where it
+    /// would begin with more than four zeros.
+    /// </summary>
+    public static string Plain(double value)
+    {
+        if (value == 0 || !double.IsFinite(value))
+        {
+            return value == 0 ? "0" : value.ToString();
+        }
+
+        return value < 1e-5 ? value.ToString("0.0e0") : value.ToString("F" + Decimals(value));
+    }
+
+    /// <summary>Decimals that show a positive number with two significant digits, at most 6.</summary>
+    public static int Decimals(double value)
+    {
+        int decimals = Raw(value);
+        // 0.0996 rounds to 0.10: one decimal less than its own first digit asks for.
+        return Raw(Math.Round(value, decimals));
+    }
+
+    private static int Raw(double value) => Math.Clamp(1 - (int)Math.Floor(Math.Log10(value)), 0, 6);
+}
