@@ -50,7 +50,7 @@ internal static class ColumnView
         foreach (ColumnDescription c in columns)
         {
             table.AddRow(
-                new Text(Words.Cut(c.Name, 22), c.Role == ColumnRole.Target ? new Style(decoration: Decoration.Bold) : null),
+                new Text(Words.Cut(c.Name, 22), c.Role == ColumnRole.Target ? new Style(decoration: Decoration.Bold) : Style.Plain),
                 new Text(Words.Of(c.Role)),
                 new Text(c.TaskKind is { } kind ? Words.Of(kind) : Words.Of(c.Kind)),
                 new Text(c.Missing == 0 ? "" : $"{c.Missing:N0}"),

@@ -7,8 +7,15 @@ using Kinship.Cli.Commands;
 namespace Kinship.Cli.Output;
 
 /// <summary>What matters of a machine.</summary>
+/// <param name="Kinship">This program's version.</param>
+/// <param name="Runtime">The .NET that runs it.</param>
+/// <param name="System">The operating system.</param>
+/// <param name="Architecture">The processor's kind, as x64.</param>
 /// <param name="Processor">Its name, where the system tells.</param>
+/// <param name="Cores">Cores that this process may use.</param>
+/// <param name="MemoryGigabytes">Memory that this process may use.</param>
 /// <param name="VectorBits">Width of the widest vectors in hardware; 0 where there are none.</param>
+/// <param name="Instructions">The vector instructions used where they are there.</param>
 /// <param name="DemoData">Where the bundled digits are; null where they are missing.</param>
 /// <param name="Missing">What would be of use and is not there, and what to do.</param>
 internal sealed record Diagnosis(
@@ -67,18 +74,17 @@ internal sealed record Diagnosis(
         : Vector128.IsHardwareAccelerated ? 128
         : 0;
 
-    private static IReadOnlyList<string> InstructionSets() =>
+    private static IReadOnlyList<string> InstructionSets()
+    {
+        (string Name, bool Has)[] sets =
         [
-            .. ((string Name, bool Has)[])
-                [
-                    ("AVX-512", Avx512F.IsSupported),
-                    ("AVX2", Avx2.IsSupported),
-                    ("FMA", Fma.IsSupported),
-                    ("NEON", AdvSimd.IsSupported),
-                ]
-                    .Where(s => s.Has)
-                    .Select(s => s.Name),
+            ("AVX-512", Avx512F.IsSupported),
+            ("AVX2", Avx2.IsSupported),
+            ("FMA", Fma.IsSupported),
+            ("NEON", AdvSimd.IsSupported),
         ];
+        return [.. sets.Where(s => s.Has).Select(s => s.Name)];
+    }
 
     private static string? ProcessorName()
     {
