@@ -74,8 +74,8 @@ internal sealed class ShowCommand : KinshipCommand<ShowSettings>
     private static string When(string epoch) =>
         epoch switch
         {
-            "all" => "the whole run",
-            "settled" => "the whole run without its first steps",
+            "all" => "whole run",
+            "settled" => "whole run without its first steps",
             _ => $"epoch {epoch}",
         };
 }

@@ -1,4 +1,4 @@
-using Kinship.Networks;
+using Kinship.Data;
 
 namespace Kinship.Runs;
 
@@ -18,12 +18,14 @@ internal static class RunFinder
                 .SelectMany(Runs)
                 .DistinctBy(Path.GetFullPath),
         ];
-        string? nearest = Nearest.To(
-            Path.GetFileName(Path.TrimEndingDirectorySeparator(path)),
-            runs.Select(r => Path.GetFileName(r)!)
-        );
-        return [.. runs.OrderBy(r => Path.GetFileName(r) != nearest).ThenBy(r => r).Take(Most)];
+        string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
+        IReadOnlyList<string> nearest = NearestNames.To(name, runs.Select(r => Path.GetFileName(r)));
+        return [.. runs.OrderBy(r => Rank(nearest, Path.GetFileName(r))).ThenBy(r => r).Take(Most)];
     }
+
+    /// <summary>A name's place among the nearest; past them all where it is none of them.</summary>
+    private static int Rank(IReadOnlyList<string> nearest, string name) =>
+        nearest.Contains(name) ? nearest.ToList().IndexOf(name) : nearest.Count;
 
     private static IEnumerable<string> Runs(string folder)
     {
