@@ -14,7 +14,9 @@ internal static class CommandLine
     {
         try
         {
-            return args is ["--version"] or ["-v"] or ["version"] ? WriteVersion(environment) : Dispatch(args, environment);
+            return args is ["--version"] or ["-v"] or ["version"]
+                ? WriteVersion(environment)
+                : Dispatch(args, environment);
         }
         catch (InputException e)
         {

@@ -11,7 +11,9 @@ internal static class ArgumentErrors
         string file =
             hint.Length == 0 && File.Exists(name) ? $" To look at a data file: kinship inspect {Quote(name)}." : "";
         string kind = name.StartsWith('-') ? "option" : "command";
-        return new($"Unknown {kind} '{name}'.{hint}{file} Commands: {string.Join(", ", commands)}. See kinship --help.");
+        return new(
+            $"Unknown {kind} '{name}'.{hint}{file} Commands: {string.Join(", ", commands)}. See kinship --help."
+        );
     }
 
     public static InputException UnknownOption(string command, string name, IReadOnlyList<string> options)

@@ -77,7 +77,9 @@ internal sealed class ArgumentReader(CommandModel command)
 
     private void Check(OptionModel option, string? value)
     {
-        bool isOption = value is not null && _options.Any(o => value == o.Name || value.StartsWith(o.Name + "=", StringComparison.Ordinal));
+        bool isOption =
+            value is not null
+            && _options.Any(o => value == o.Name || value.StartsWith(o.Name + "=", StringComparison.Ordinal));
         if (string.IsNullOrWhiteSpace(value) || isOption)
         {
             throw ArgumentErrors.MissingValue(option, isOption ? value : null);

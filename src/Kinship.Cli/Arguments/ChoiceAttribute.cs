@@ -20,6 +20,5 @@ internal sealed class ChoiceAttribute(params string[] words) : ValueCheckAttribu
         return $"'{wrong}' is not one of its values.{hint} Expected {Expected}";
     }
 
-    private string Expected =>
-        (List ? "one or more (with commas) of " : "one of ") + string.Join(", ", words);
+    private string Expected => (List ? "one or more (with commas) of " : "one of ") + string.Join(", ", words);
 }

@@ -25,7 +25,9 @@ internal static class Nearest
         return near
             ?? ranked
                 .Select(c => c.Word)
-                .FirstOrDefault(w => stem.Length > 2 && w.TrimStart('-').StartsWith(stem, StringComparison.OrdinalIgnoreCase));
+                .FirstOrDefault(w =>
+                    stem.Length > 2 && w.TrimStart('-').StartsWith(stem, StringComparison.OrdinalIgnoreCase)
+                );
     }
 
     /// <summary>Insertions, deletions, replacements and swaps of neighbours, letter case aside (restricted Damerau).</summary>

@@ -27,7 +27,18 @@ internal static class CommandTable
             ["train", "data.csv", "--targets", "a,b,c"],
             ["train", "data.csv", "--targets", "a,b,c", "--regression", "c", "--drop", "id", "--epochs", "50"],
             ["train", "data.csv", "--targets", "y1=[y1_a,y1_b,y1_c],y2", "--validation", "held_out.csv"],
-            ["train", "data.csv", "--targets", "a,b", "--network", "net.json", "--optimizer", "sgd", "--learning-rate", "0.05"]
+            [
+                "train",
+                "data.csv",
+                "--targets",
+                "a,b",
+                "--network",
+                "net.json",
+                "--optimizer",
+                "sgd",
+                "--learning-rate",
+                "0.05",
+            ]
         ),
         CommandEntry.Of<ShowCommand, ShowSettings>(
             "show",

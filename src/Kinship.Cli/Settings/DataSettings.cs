@@ -8,11 +8,15 @@ namespace Kinship.Cli.Settings;
 internal class DataSettings : OutputSettings
 {
     [CommandArgument(0, "<DATA>")]
-    [Description("A table with one header row: .csv or .tsv (comma, semicolon or tab), either with .gz; or NumPy .npz (X, and one y a task)")]
+    [Description(
+        "A table with one header row: .csv or .tsv (comma, semicolon or tab), either with .gz; or NumPy .npz (X, and one y a task)"
+    )]
     public string Data { get; init; } = "";
 
     [CommandOption("--targets <NAMES>")]
-    [Description("The columns to predict, with commas: a,b,c. A block of one-hot columns is one task: y1=[[y1_a,y1_b]],b")]
+    [Description(
+        "The columns to predict, with commas: a,b,c. A block of one-hot columns is one task: y1=[[y1_a,y1_b]],b"
+    )]
     public string? Targets { get; init; }
 
     [CommandOption("--classification <NAMES>")]

@@ -12,7 +12,9 @@ internal sealed class ShowSettings : OutputSettings
     public string Run { get; init; } = "";
 
     [CommandOption("--epoch <N>")]
-    [Description("An epoch from 1, all (the whole run), or settled (the whole run without its first steps, while the optimizer's second moments are young)")]
+    [Description(
+        "An epoch from 1, all (the whole run), or settled (the whole run without its first steps, while the optimizer's second moments are young)"
+    )]
     [DefaultValue("all")]
     [EpochCheck]
     public string Epoch { get; init; } = "all";

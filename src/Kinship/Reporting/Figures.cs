@@ -12,11 +12,12 @@ internal static class Figures
     /// <summary>A number with its sign: <c>+0.31</c>.</summary>
     public static string Signed(double value) => (value < 0 ? "-" : "+") + Plain(Math.Abs(value));
 
-    /// <summary>Points of a fall in percent, unsigned: <c>9 points</c>, <c>0.4 points</c>, <c>1 point</c>.</summary>
+    /// <summary>Points of a fall, with a minus where negative: <c>263</c>, <c>-82</c>, <c>0.4</c>.</summary>
     public static string Points(double points)
     {
-        string number = Plain(Math.Abs(points));
-        return number is "1" or "1.0" ? "1 point" : number + " points";
+        double size = Math.Abs(points);
+        string number = size >= 0.95 ? size.ToString("F0") : Plain(size);
+        return points < 0 ? "-" + number : number;
     }
 
     /// <summary>

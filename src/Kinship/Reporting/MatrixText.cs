@@ -54,13 +54,13 @@ public sealed class MatrixText
         int n = matrix.Tasks.Count;
         double[] between = [.. Pairs(n).Select(p => Math.Abs(matrix[p.Row, p.Column])).Where(double.IsFinite).Order()];
         double strongest = unit.OwnScale ? 1 : between.LastOrDefault();
-        int decimals = CommonDecimals(between, unit.Factor);
+        int decimals = unit.OwnScale ? 2 : CommonDecimals(between, unit.Factor);
         MatrixCell Cell(int row, int column)
         {
             double value = matrix[row, column];
             bool known = double.IsFinite(value);
             double shade = row == column || !known || strongest == 0 ? 0 : Math.Clamp(value / strongest, -1, 1);
-            string text = known ? Text(value * unit.Factor, decimals) : ".";
+            string text = known ? Text(value * unit.Factor, decimals, unit.OwnScale) : ".";
             return new MatrixCell(text, value, row == column, shade);
         }
 
@@ -85,8 +85,9 @@ public sealed class MatrixText
         return middle > 0 ? Math.Min(4, Figures.Decimals(middle)) : 2;
     }
 
-    private static string Text(double value, int decimals) =>
-        value == 0 || Math.Abs(value) >= 0.5 * Math.Pow(10, -decimals)
+    /// <summary>A number that the common decimals would show as 0 gets more of them, but in a scale of its own.</summary>
+    private static string Text(double value, int decimals, bool fixedDecimals) =>
+        fixedDecimals || value == 0 || Math.Abs(value) >= 0.5 * Math.Pow(10, -decimals)
             ? (value < 0 ? "-" : "+") + Math.Abs(value).ToString("F" + decimals)
             : Figures.Signed(value);
 }

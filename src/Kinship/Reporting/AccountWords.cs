@@ -1,0 +1,100 @@
+using Kinship.Affinity;
+using Kinship.Engine;
+
+namespace Kinship.Reporting;
+
+/// <summary>
+/// Sentences about what the tasks' own steps add up to. On validation rows points of the fall; on training rows alone
+/// only how the tasks' steps compare, since there a step gains on its own batch what it loses again on the next.
+/// </summary>
+internal static class AccountWords
+{
+    /// <summary>The sentences; empty where there is no account.</summary>
+    /// <param name="record">The run's record.</param>
+    /// <param name="pairs">The pairs to tell of; none for a single task.</param>
+    public static IReadOnlyList<string> Of(AffinityRecord record, IReadOnlyList<TaskPair> pairs)
+    {
+        if (record.Account(On.Validation) is { } heldOut)
+        {
+            return OnValidation(heldOut, pairs);
+        }
+
+        return record.Account(On.Train) is { } train ? OnTrain(train, pairs) : [];
+    }
+
+    private static IReadOnlyList<string> OnValidation(Accounting account, IReadOnlyList<TaskPair> pairs)
+    {
+        string[] told =
+        [
+            .. (account.Tasks.Count == 1 ? [new TaskPair(0, 0, 0)] : pairs)
+                .Where(p => double.IsFinite(account.RestPoints(p.Target)))
+                .Select(p => Shares(account, p.Source, p.Target)),
+        ];
+        string estimate = account.IsEstimate ? " Not every step was measured, so they are scaled up: an estimate." : "";
+        return told.Length == 0
+            ? []
+            :
+            [
+                .. told,
+                "Points add up to the change, a minus worked against it; the rest is the heads' own learning, momentum, "
+                    + "and what steps do together rather than one by one."
+                    + estimate,
+            ];
+    }
+
+    private static string Shares(Accounting account, int source, int target)
+    {
+        double fall = account.FallPercent(target);
+        bool rose = fall < 0;
+        double Points(int i) => rose ? -account.Points(i, target) : account.Points(i, target);
+        string name = account.Tasks[target];
+        string change =
+            $"Of {Owned(name)} {(rose ? "rise" : "fall")} of {Figures.Percent(fall / 100)} over the run (validation rows)";
+        string steps = source == target ? "its own steps" : $"{Owned(account.Tasks[source])} own steps";
+        double share = Points(source);
+        string verb =
+            share >= 0 ? "account for"
+            : rose ? "held back"
+            : "took back";
+        List<string> others = source == target ? [] : [$"{Owned(name)} own for {Figures.Points(Points(target))}"];
+        int[] remaining = [.. Enumerable.Range(0, account.Tasks.Count).Where(i => i != source && i != target)];
+        if (remaining.Length > 0)
+        {
+            others.Add($"the other tasks' for {Figures.Points(remaining.Sum(Points))}");
+        }
+
+        double rest = rose ? -account.RestPoints(target) : account.RestPoints(target);
+        string list = string.Concat(others.Select(o => $", {o}"));
+        return $"{change}, {steps} {verb} {Figures.Points(Math.Abs(share))} points{list} and the rest for {Figures.Points(rest)}.";
+    }
+
+    private static IReadOnlyList<string> OnTrain(Accounting account, IReadOnlyList<TaskPair> pairs)
+    {
+        TaskPair[] told =
+        [
+            .. pairs.Where(p =>
+                double.IsFinite(account.Contributions[p.Source, p.Target])
+                && account.Contributions[p.Target, p.Target] < 0
+            ),
+        ];
+        return told.Length == 0
+            ? []
+            :
+            [
+                .. told.Select(p => Compared(account, p)),
+                "There were no validation rows: on the training rows a step gains on its own batch what it partly loses "
+                    + "again on the next, so only the steps' sizes can be compared.",
+            ];
+    }
+
+    private static string Compared(Accounting account, TaskPair pair)
+    {
+        string target = account.Tasks[pair.Target];
+        double ratio =
+            100 * account.Contributions[pair.Source, pair.Target] / account.Contributions[pair.Target, pair.Target];
+        return $"For every 100 points that {Owned(target)} own steps lower its loss by, {Owned(account.Tasks[pair.Source])} own "
+            + $"steps {(ratio >= 0 ? "lower" : "raise")} it by {Figures.Points(Math.Abs(ratio))}.";
+    }
+
+    private static string Owned(string name) => name.EndsWith('s') ? name + "'" : name + "'s";
+}
