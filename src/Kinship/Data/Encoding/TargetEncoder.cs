@@ -38,11 +38,23 @@ internal static class TargetEncoder
     /// <summary>Refuses a class that the task does not know.</summary>
     public static void CheckClasses(RawTable table, TargetColumns target)
     {
-        if (target.Encoding != TargetEncoding.Classes || table.Find(target.Columns[0]) is not TextColumn column)
+        if (target.Encoding == TargetEncoding.Classes)
         {
-            return;
+            CheckNames(table, target, (TextColumn)table.Find(target.Columns[0])!);
         }
+        else if (target.Encoding == TargetEncoding.OneHot)
+        {
+            NumberColumn[] columns = [.. target.Columns.Select(c => (NumberColumn)table.Find(c)!)];
+            int odd = Array.FindIndex(TabularData.AllRows(table.Rows), r => BlockReader.ClassOf(columns, r) == -2);
+            if (odd >= 0)
+            {
+                throw Errors.NotOneHot(table.Path, target.Task.Name, odd);
+            }
+        }
+    }
 
+    private static void CheckNames(RawTable table, TargetColumns target, TextColumn column)
+    {
         int unseen = Array.IndexOf(ClassNames.Match(column, target.Task.Outputs), -1);
         if (unseen >= 0)
         {

@@ -22,8 +22,8 @@ internal static partial class Errors
 
     public static InputException NotOneHot(string path, string task, int row) =>
         new(
-            $"{path}, row {row + 1}, target '{task}': --classification of a block of columns expects exactly one 1 and "
-                + $"the rest 0 in every row. Correct the row, or take '{task}' out of --classification."
+            $"{path}, data row {row + 1}, target '{task}': expected exactly one 1 and the rest 0 in the block's columns, "
+                + $"one for each class of '{task}'. Correct the row, or leave its cells empty if the label is missing."
         );
 
     public static InputException BadFraction(double validation) =>

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Kinship.Data;
 
 /// <summary>Numbers, NaN where missing: float32 for features, double where labels need it.</summary>
@@ -15,6 +17,10 @@ internal sealed class NumberColumn : RawColumn
     public int Count => _wide?.Count ?? _narrow.Count;
 
     public double this[int row] => _wide is null ? _narrow[row] : _wide[row];
+
+    /// <summary>A value of the column as it was written: 32.1, where the float32 nearest to it is 32.0999985.</summary>
+    public double AsWritten(double value) =>
+        _wide is null ? double.Parse(((float)value).ToString("R"), CultureInfo.InvariantCulture) : value;
 
     public void Add(double value)
     {

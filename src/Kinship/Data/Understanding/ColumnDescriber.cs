@@ -30,8 +30,8 @@ internal static class ColumnDescriber
         return new(column.Name, role, ColumnKind.Numeric)
         {
             Missing = column.Missing,
-            Min = moments.Count == 0 ? null : moments.Min,
-            Max = moments.Count == 0 ? null : moments.Max,
+            Min = moments.Count == 0 ? null : column.AsWritten(moments.Min),
+            Max = moments.Count == 0 ? null : column.AsWritten(moments.Max),
             Mean = moments.Count == 0 ? null : moments.Mean,
             Encoding =
                 moments.Count == 0 ? "empty: always 0" + indicator
