@@ -10,7 +10,7 @@ public sealed class ArgumentTests
     [InlineData("train x.csv --epoch 3", "Unknown option '--epoch' of kinship train. Did you mean --epochs?")]
     [InlineData("train x.csv --lerning-rate 3", "Did you mean --learning-rate?")]
     [InlineData("show run --epochs 3", "Did you mean --epoch?")]
-    [InlineData("train x.csv --zzz 3", "Its options: --json,")]
+    [InlineData("train x.csv --zzz 3", "Its options: --")]
     [InlineData("train x.csv -e 3", "Unknown option '-e' of kinship train.")]
     [InlineData("train", "kinship train needs DATA, and it is missing.")]
     [InlineData("predict run", "kinship predict needs DATA, and it is missing.")]
@@ -37,7 +37,10 @@ public sealed class ArgumentTests
     [InlineData("train x.csv --every 0", "--every 0: expected a whole number, at least 1.")]
     [InlineData("train x.csv --seed x", "--seed x: expected a whole number.")]
     [InlineData("train x.csv --optimizer adams", "'adams' is not one of its values. Did you mean adam?")]
-    [InlineData("train x.csv --move gradient,precond", "'precond' is not one of its values. Did you mean preconditioned?")]
+    [InlineData(
+        "train x.csv --move gradient,precond",
+        "'precond' is not one of its values. Did you mean preconditioned?"
+    )]
     [InlineData("train x.csv --estimators ,", "expected one or more (with commas) of lookahead")]
     [InlineData("train x.csv --held-out some", "Expected one of batch, all, none")]
     [InlineData("train x.csv --precision half", "Expected one of single, double")]
@@ -49,7 +52,10 @@ public sealed class ArgumentTests
     [InlineData("train x.csv --network pyramind", "Did you mean pyramid?")]
     [InlineData("train x.csv --validation 1.5", "--validation 1.5: expected a fraction above 0 and below 1")]
     [InlineData("train x.csv --validation 0", "--validation 0: expected a fraction above 0 and below 1")]
-    [InlineData("train x.csv --validation other.csv", "--validation other.csv: this is not a fraction, and there is no")]
+    [InlineData(
+        "train x.csv --validation other.csv",
+        "--validation other.csv: this is not a fraction, and there is no"
+    )]
     [InlineData("show nothing", "No run 'nothing'")]
     public void WrongArguments_AreNamedInOneLineOnStandardError(string line, string expected)
     {

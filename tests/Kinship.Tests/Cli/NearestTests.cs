@@ -29,6 +29,5 @@ public sealed class NearestTests
             );
 
     [Fact]
-    public void Split_KeepsCommasInQuotes() =>
-        Assert.Equal(["a", "b, c", "d"], Lists.Split(" a,\"b, c\",, d "));
+    public void Split_KeepsCommasInQuotes() => Assert.Equal(["a", "b, c", "d"], Lists.Split(" a,\"b, c\",, d "));
 }
