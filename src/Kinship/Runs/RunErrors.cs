@@ -55,11 +55,15 @@ internal static class RunErrors
             inner
         );
 
-    public static InputException NoWeights(string path, string status) =>
+    public static InputException NoWeights(string path, TrainingStatus status) =>
         new(
-            $"The run '{path}' has no trained network ({RunFiles.Model}): it is {status}. "
+            $"The run '{path}' has no trained network ({RunFiles.Model}): "
+                + (status == TrainingStatus.Running ? "it still runs, or was killed. " : $"it {Word(status)}. ")
                 + "Use a run that completed, or train again."
         );
+
+    private static string Word(TrainingStatus status) =>
+        status == TrainingStatus.Interrupted ? "was interrupted" : status.ToString().ToLowerInvariant();
 
     public static InputException NoAffinity(string path) =>
         new($"The run '{path}' measured no affinities. Train again with measuring on.");

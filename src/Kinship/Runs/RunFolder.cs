@@ -63,7 +63,15 @@ public sealed class RunFolder
     public Network ReadNetwork()
     {
         Network network = ReadDocument().ToNetwork();
-        network.Validate();
+        try
+        {
+            network.Validate();
+        }
+        catch (InputException e)
+        {
+            throw RunErrors.Damaged(File(RunFiles.Network), e.Message.TrimEnd('.'));
+        }
+
         return network;
     }
 
@@ -74,9 +82,7 @@ public sealed class RunFolder
     /// <summary>The trained weights, for <see cref="IEngine.ImportWeights"/>.</summary>
     /// <exception cref="InputException">model.safetensors is missing (as in a run that failed or still goes on) or damaged.</exception>
     public IReadOnlyList<WeightTensor> ReadWeights() =>
-        HasWeights
-            ? SafeTensors.Read(File(RunFiles.Model))
-            : throw RunErrors.NoWeights(Path, Info.Status.ToString().ToLowerInvariant());
+        HasWeights ? SafeTensors.Read(File(RunFiles.Model)) : throw RunErrors.NoWeights(Path, Info.Status);
 
     /// <summary>Losses and metrics an epoch; empty where no epoch was completed.</summary>
     /// <exception cref="InputException">history.csv is damaged, or missing though epochs were completed.</exception>

@@ -23,7 +23,7 @@ internal static class RunJson
         Converters =
         {
             new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false),
-            new LayerJsonConverter(RunFiles.Network),
+            new LayerJsonConverter(),
             new NaNAsNull(),
         },
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { NameOptimizers } },

@@ -154,6 +154,16 @@ public sealed class RunFolderErrorTests : IDisposable
     [InlineData("run.json", "{}", "run.json cannot be understood: ")]
     [InlineData("run.json", "null", "run.json: it holds nothing but null. The file is damaged")]
     [InlineData("network.json", "{\"inputs\": 3}", "network.json cannot be understood: line 1, column 13: ")]
+    [InlineData(
+        "network.json",
+        "{\"inputs\": {\"columns\": 1, \"embedded\": []},\n\"trunk\": [{\"type\": \"dense\", \"units\": -5}], \"heads\": []}",
+        "network.json cannot be understood: line 2, column 41: a layer, read alone (dense) (line 1, column 1): units -5; expected"
+    )]
+    [InlineData(
+        "network.json",
+        "{\"inputs\": {\"columns\": 1, \"embedded\": []}, \"trunk\": [], \"heads\": [], \"preprocessing\": null}",
+        "network.json: The network's trunk has no layers"
+    )]
     [InlineData("history.csv", "loss\n", "history.csv: its first line is not the header")]
     [InlineData("affinity.csv", "epoch,mean\n", "affinity.csv: its first line is not epoch,estimator,move")]
     [InlineData("accounting.csv", "on\n", "accounting.csv: its first line is not on,source,target")]
@@ -191,7 +201,7 @@ public sealed class RunFolderErrorTests : IDisposable
         Create(_folder["run"]);
 
         Assert.Equal(
-            $"The run '{_folder["run"]}' has no trained network (model.safetensors): it is running. "
+            $"The run '{_folder["run"]}' has no trained network (model.safetensors): it still runs, or was killed. "
                 + "Use a run that completed, or train again.",
             Error(() => RunFolder.Load(_folder["run"]).ReadWeights())
         );
