@@ -9,7 +9,7 @@ public sealed class NearestNamesTests
     public void To_NearestFirst_AndNoneWhereNoneIsNear()
     {
         string[] names = ["parity", "purity", "mod3", "mod4", "holes"];
-        Assert.Equal(["parity", "purity"], NearestNames.To("partiy", names));
+        Assert.Equal(["parity", "purity"], NearestNames.To("parrity", names));
         Assert.Equal(["mod3", "mod4"], NearestNames.To("mod", names));
         Assert.Empty(NearestNames.To("temperature", names));
     }

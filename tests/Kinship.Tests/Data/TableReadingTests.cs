@@ -31,6 +31,14 @@ public sealed class TableReadingTests
     }
 
     [Fact]
+    public void Read_ConcatenatedGzip_IsOneTable()
+    {
+        byte[] both = [.. TempFile.Gzip("a,b,y\n1,2.5,u\n"), .. TempFile.Gzip("3,-4e1,v\n")];
+        using TempFile file = new(both, "table.csv.gz");
+        AssertSmallTable(file.Read("y"));
+    }
+
+    [Fact]
     public void Read_Utf16WithMark_SameTable()
     {
         byte[] bytes = [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes("a,b,y\n1,2.5,u\n3,-4e1,v\n")];

@@ -70,6 +70,26 @@ public sealed class TargetErrorTests
     }
 
     [Fact]
+    public void All_EveryFeatureEmpty_IsRefused()
+    {
+        using TempFile file = new("x,y\n,a\n,b\n");
+        TabularData data = file.Read("y", o => o with { Categorical = ["x"] });
+        string message = Assert.Throws<InputException>(data.All).Message;
+        Assert.Contains("every feature is empty", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void All_MoreNumbersThanABlockHolds_IsRefused()
+    {
+        string text = string.Concat(Enumerable.Repeat("x\n", 50_000));
+        string[] categories = [.. Enumerable.Range(0, 50_000).Select(i => $"c{i}")];
+        using TempFile file = new("t\n" + text);
+        Preprocessing wide = new([new FeatureColumn("t", FeatureEncoding.OneHot, 0, 1, false, categories)], []);
+        string message = Assert.Throws<InputException>(() => wide.Read(file.Path)).Message;
+        Assert.Contains("50,000 rows of 50,000 features are more numbers than fit", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void SplitWith_OtherColumns_NamesFileAndColumn()
     {
         using TempFile train = new("width,height,y\n1,2,a\n2,3,b\n");

@@ -36,7 +36,17 @@ internal static class Encoder
 
     private static float[] Features(RawTable table, Preprocessing fitted, int[] rows, int stride)
     {
-        float[] block = new float[checked(rows.Length * stride)];
+        if (stride == 0)
+        {
+            throw Errors.EmptyFeatures(table.Path);
+        }
+
+        if ((long)rows.Length * stride > Array.MaxLength)
+        {
+            throw Errors.TooBig(table.Path, rows.Length, stride);
+        }
+
+        float[] block = new float[rows.Length * stride];
         List<FeatureWriter> writers = [];
         int offset = 0;
         foreach (FeatureColumn column in fitted.Features.Where(f => f.Width > 0))

@@ -31,7 +31,7 @@ internal static partial class Errors
 
     public static InputException NoFeatures(string path, int targets, int dropped) =>
         new(
-            $"{path}: no column is left to learn from: {targets} are targets and {dropped} are dropped. "
+            $"{path}: no column is left to learn from (targets: {targets}, dropped: {dropped}). "
                 + "Leave at least one column out of --targets and --drop."
         );
 

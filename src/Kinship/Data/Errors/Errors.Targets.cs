@@ -54,6 +54,18 @@ internal static partial class Errors
                 + $"have. Expected one of {List(seen.Outputs)}. Correct the label, or put such rows into the training data."
         );
 
+    public static InputException EmptyFeatures(string path) =>
+        new(
+            $"{path}: every feature is empty in all training rows. Expected at least one column with values: "
+                + "check the columns, or split otherwise (--seed)."
+        );
+
+    public static InputException TooBig(string path, int rows, int columns) =>
+        new(
+            $"{path}: {Count(rows, "row")} of {Count(columns, "feature")} are more numbers than fit into one block "
+                + $"({Array.MaxLength:N0}). Give fewer rows, or drop columns (--drop)."
+        );
+
     public static InputException BadArrays(string found, string expected) =>
         new($"Dataset from arrays: found {found}, expected {expected}.");
 }

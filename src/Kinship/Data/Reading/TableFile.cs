@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 using System.Text.Unicode;
 
@@ -11,7 +10,7 @@ internal static class TableFile
     public static Stream Open(string path)
     {
         Stream file = OpenRaw(path);
-        return Magic(file) is [0x1f, 0x8b, ..] ? new GZipStream(file, CompressionMode.Decompress) : file;
+        return Magic(file) is [0x1f, 0x8b, ..] ? new WholeGzipStream(file) : file;
     }
 
     /// <summary>Whether the file is a .npz, by its name or its first bytes.</summary>
