@@ -18,7 +18,7 @@ public static class AffinityWords
         }
 
         TaskPair[] helping = Told(words.Ranked.Where(p => p.Value > 0), pairs);
-        TaskPair[] hurting = Told(words.Ranked.Reverse().Where(p => p.Value < 0), pairs);
+        TaskPair[] hurting = Told(words.Ranked.Where(p => p.Value < 0).OrderBy(p => p.Value), pairs);
         IEnumerable<TaskPair> both = helping.Take(1).Concat(hurting.Take(1));
         return new AffinityAnswer(
             [.. helping.Select(words.Sentence).DefaultIfEmpty(words.NoneHelps)],

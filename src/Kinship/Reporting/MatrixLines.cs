@@ -3,7 +3,7 @@ namespace Kinship.Reporting;
 /// <summary>Sets a matrix as aligned text.</summary>
 internal static class MatrixLines
 {
-    private const string Gap = "  ";
+    private const string Gap = " ";
 
     public static IReadOnlyList<string> Of(MatrixText matrix, int width)
     {

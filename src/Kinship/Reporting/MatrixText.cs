@@ -78,11 +78,11 @@ public sealed class MatrixText
         where row != column
         select (row, column);
 
-    /// <summary>Decimals that show the middling pair with two significant digits.</summary>
+    /// <summary>Decimals that show the middling pair with two significant digits, from 2 to 4.</summary>
     private static int CommonDecimals(double[] sorted, double factor)
     {
         double middle = sorted.Length == 0 ? 0 : sorted[sorted.Length / 2] * factor;
-        return middle > 0 ? Math.Min(4, Figures.Decimals(middle)) : 2;
+        return middle > 0 ? Math.Clamp(Figures.Decimals(middle), 2, 4) : 2;
     }
 
     /// <summary>A number that the common decimals would show as 0 gets more of them, but in a scale of its own.</summary>

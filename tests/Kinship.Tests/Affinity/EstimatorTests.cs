@@ -9,10 +9,16 @@ public sealed class EstimatorTests
 {
     private delegate double[] Estimate(double[] losses, double[][] gradients);
 
+    // Not zero: a zero gradient has no direction, and a test of its own.
+    private static readonly Gen<double[]> Gradient =
+        from first in Gen.Double[0.5, 3]
+        from others in Gen.Double[-3, 3].Array[3]
+        select (double[])[first, .. others];
+
     private static readonly Gen<(double[] Losses, double[][] Gradients, int[] Order)> Cases =
         from n in Gen.Int[1, 6]
         from losses in Gen.Double[0.01, 5].Array[n]
-        from gradients in Gen.Double[-3, 3].Array[4].Array[n]
+        from gradients in Gradient.Array[n]
         from order in Gen.Shuffle(Enumerable.Range(0, n).ToArray())
         select (losses, gradients, order);
 
