@@ -5,10 +5,10 @@ namespace Kinship;
 /// <summary>Everything that the facade itself throws.</summary>
 internal static class FacadeErrors
 {
-    public static InvalidOperationException NothingMeasured(TrainingResult result) =>
+    public static InvalidOperationException NothingMeasured() =>
         new(
             "This run measured no affinity: it was fitted without measuring, or it ended before its first measured step. "
-                + $"It is {result.Status} after {result.Steps} steps. Fit a MultiTaskModel whose AffinityOptions.Enabled is true."
+                + "Fit a MultiTaskModel whose AffinityOptions.Enabled is true."
         );
 
     public static InvalidOperationException Failed(TrainingResult result) =>

@@ -90,8 +90,10 @@ public sealed class MultiTaskModel
         using IEngine engine = _makeEngine(network, measured);
         TrainingResult result = Trainer.Fit(engine, train, validation, measured, observers, cancellation);
         bool observed = measured.Measurement is not null && result.Steps >= measured.MeasureEvery;
-        return new TrainingRun(network, measured, result, engine.ExportWeights(), _makeEngine)
+        return new TrainingRun(network, result, engine.ExportWeights(), _makeEngine)
         {
+            Options = measured,
+            AffinityOptions = Affinity,
             Preprocessing = train.Preprocessing,
             MeasuredAffinity = observed ? recorder?.ToRecord() : null,
         };

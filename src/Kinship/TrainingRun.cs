@@ -2,6 +2,7 @@ using Kinship.Affinity;
 using Kinship.Data;
 using Kinship.Engine;
 using Kinship.Networks;
+using Kinship.Runs;
 using Kinship.Training;
 
 namespace Kinship;
@@ -14,14 +15,12 @@ public sealed class TrainingRun
 
     internal TrainingRun(
         Network network,
-        TrainingOptions options,
         TrainingResult result,
         IReadOnlyList<WeightTensor> weights,
         Func<Network, TrainingOptions, IEngine> makeEngine
     )
     {
         Network = network;
-        Options = options;
         Weights = weights;
         _result = result;
         _makeEngine = makeEngine;
@@ -31,7 +30,10 @@ public sealed class TrainingRun
     public Network Network { get; }
 
     /// <summary>How it was trained and measured.</summary>
-    public TrainingOptions Options { get; }
+    public required TrainingOptions Options { get; init; }
+
+    /// <summary>What was measured.</summary>
+    public required AffinityOptions AffinityOptions { get; init; }
 
     /// <summary>How a table's columns become the network's inputs; null where it was trained on arrays.</summary>
     public Preprocessing? Preprocessing { get; init; }
@@ -48,7 +50,7 @@ public sealed class TrainingRun
     /// <summary>Why it failed: where, and what to try. Null unless it did.</summary>
     public string? Reason => _result.Reason;
 
-    /// <summary>Training steps done.</summary>
+    /// <summary>Training steps done. A run folder does not say: 0 for a run read from one.</summary>
     public long Steps => _result.Steps;
 
     /// <summary>
@@ -57,7 +59,7 @@ public sealed class TrainingRun
     /// by 1 %, against no step; negative: raises it.
     /// </summary>
     /// <exception cref="InvalidOperationException">Nothing was measured: see <see cref="MeasuredAffinity"/>.</exception>
-    public AffinityRecord Affinity => MeasuredAffinity ?? throw FacadeErrors.NothingMeasured(_result);
+    public AffinityRecord Affinity => MeasuredAffinity ?? throw FacadeErrors.NothingMeasured();
 
     /// <summary>The same, or null where the run measured nothing.</summary>
     public AffinityRecord? MeasuredAffinity { get; init; }
@@ -68,7 +70,7 @@ public sealed class TrainingRun
     /// <exception cref="InvalidOperationException">The training failed, so that the weights are of no use.</exception>
     public Predictions Predict(Dataset data)
     {
-        using IEngine engine = Engine();
+        using IEngine engine = Usable();
         return Predictions.From(engine, data, Options.BatchSize);
     }
 
@@ -85,17 +87,95 @@ public sealed class TrainingRun
     /// <exception cref="InvalidOperationException">The training failed, so that the weights are of no use.</exception>
     public IReadOnlyDictionary<string, double> Evaluate(Dataset data)
     {
-        using IEngine engine = Engine();
+        using IEngine engine = Usable();
         return Trainer.Evaluate(engine, data, Options);
     }
 
-    private IEngine Engine()
+    /// <summary>Writes a run folder, as <c>kinship train</c> does; the command line's tools read it.</summary>
+    /// <param name="folder">The folder: not there yet, or empty.</param>
+    /// <param name="time">The clock for the times in run.json, which are those of the saving; default the system's.</param>
+    /// <exception cref="InputException">The folder is not empty, or cannot be written.</exception>
+    /// <exception cref="TrainingFailedException">The folder cannot be written any more.</exception>
+    public void Save(string folder, TimeProvider? time = null)
+    {
+        RunInfo info = new()
+        {
+            Status = Status,
+            Seed = Options.Seed,
+            Options = RunOptions.Of(Options, AffinityOptions),
+        };
+        Func<AffinityRecord>? affinity = MeasuredAffinity is { } record ? () => record : null;
+        using RunFolderWriter writer = RunFolderWriter.Create(folder, info, Network, Preprocessing, affinity, time);
+        using IEngine engine = WithWeights();
+        writer.OnBegin(engine, Options.Epochs, stepsPerEpoch: 0);
+        if (History.Count > 0)
+        {
+            writer.OnEpoch(History.Count, History);
+        }
+
+        writer.OnEnd(Status);
+        writer.Complete(_result);
+    }
+
+    /// <summary>Reads a run folder, written by <see cref="Save"/> or by <c>kinship train</c>.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <exception cref="InputException">
+    /// It is no run folder, a file in it is damaged, or it holds no trained network (a run that was killed, or failed).
+    /// </exception>
+    public static TrainingRun Load(string folder)
+    {
+        RunFolder run = RunFolder.Load(folder);
+        RunInfo info = run.Info;
+        AffinityOptions affinity = new()
+        {
+            Enabled = run.HasAffinity,
+            Estimators = info.Options.Estimators,
+            Moves = info.Options.Moves,
+            Every = info.Options.Every,
+            HeldOut = info.Options.HeldOut,
+        };
+        TrainingFailedException? failure = info.Reason is { } reason ? new(reason) : null;
+        return new TrainingRun(
+            run.ReadNetwork(),
+            new TrainingResult(run.ReadHistory(), info.Status, 0, failure),
+            run.ReadWeights(),
+            EngineFactory.Create
+        )
+        {
+            Options = OptionsOf(info, affinity),
+            AffinityOptions = affinity,
+            Preprocessing = run.ReadPreprocessing(),
+            MeasuredAffinity = run.HasAffinity ? run.ReadAffinity() : null,
+        };
+    }
+
+    private static TrainingOptions OptionsOf(RunInfo info, AffinityOptions affinity)
+    {
+        TrainingOptions options = new()
+        {
+            Epochs = info.Options.Epochs,
+            BatchSize = info.Options.BatchSize,
+            Optimizer = info.Options.Optimizer,
+            TaskWeights = info.Options.TaskWeights,
+            Seed = info.Seed,
+            Threads = info.Options.Threads,
+            Precision = info.Options.Precision,
+        };
+        return affinity.Enabled ? affinity.Apply(options) : options;
+    }
+
+    private IEngine Usable()
     {
         if (Status == TrainingStatus.Failed)
         {
             throw FacadeErrors.Failed(_result);
         }
 
+        return WithWeights();
+    }
+
+    private IEngine WithWeights()
+    {
         IEngine engine = _makeEngine(Network, Options);
         engine.ImportWeights(Weights);
         return engine;

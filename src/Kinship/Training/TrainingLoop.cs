@@ -63,14 +63,29 @@ internal sealed class TrainingLoop
         }
         finally
         {
-            // In a finally clause, so that observers close what they hold when one of them (a full disk) or the engine throws.
-            foreach (ITrainingObserver observer in _observers)
+            // In a finally clause, so that observers close what they hold when the engine or one of them throws.
+            failure = End(status, failure);
+        }
+
+        return new TrainingResult(_recorder.History, failure is null ? status : TrainingStatus.Failed, _steps, failure);
+    }
+
+    /// <summary>Tells every observer; one that fails now (a full disk) fails the training, unless it had failed before.</summary>
+    private TrainingFailedException? End(TrainingStatus status, TrainingFailedException? failure)
+    {
+        foreach (ITrainingObserver observer in _observers)
+        {
+            try
             {
                 observer.OnEnd(status);
             }
+            catch (TrainingFailedException e)
+            {
+                failure ??= e;
+            }
         }
 
-        return new TrainingResult(_recorder.History, status, _steps, failure);
+        return failure;
     }
 
     /// <summary>False: interrupted.</summary>

