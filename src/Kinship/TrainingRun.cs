@@ -30,13 +30,13 @@ public sealed class TrainingRun
     public Network Network { get; }
 
     /// <summary>How it was trained and measured.</summary>
-    public required TrainingOptions Options { get; init; }
+    public TrainingOptions Options { get; internal init; } = new();
 
     /// <summary>What was measured.</summary>
-    public required AffinityOptions AffinityOptions { get; init; }
+    public AffinityOptions AffinityOptions { get; internal init; } = AffinityOptions.None;
 
     /// <summary>How a table's columns become the network's inputs; null where it was trained on arrays.</summary>
-    public Preprocessing? Preprocessing { get; init; }
+    public Preprocessing? Preprocessing { get; internal init; }
 
     /// <summary>Every parameter and running statistic, as the last step left them.</summary>
     public IReadOnlyList<WeightTensor> Weights { get; }
@@ -62,7 +62,7 @@ public sealed class TrainingRun
     public AffinityRecord Affinity => MeasuredAffinity ?? throw FacadeErrors.NothingMeasured();
 
     /// <summary>The same, or null where the run measured nothing.</summary>
-    public AffinityRecord? MeasuredAffinity { get; init; }
+    public AffinityRecord? MeasuredAffinity { get; internal init; }
 
     /// <summary>Predicts every row of a dataset; labels, if there are any, are not looked at.</summary>
     /// <param name="data">Rows prepared as the training rows were.</param>

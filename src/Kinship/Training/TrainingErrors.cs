@@ -26,7 +26,7 @@ internal static class TrainingErrors
 
     public static InputException NothingMeasured(int every, long steps) =>
         new(
-            $"Measuring at each {every}th step would measure nothing: the training has {steps} steps. "
+            $"Measuring once in {every} steps would measure nothing: the training has {steps} steps. "
                 + $"Give a number from 1 to {steps} (--every)."
         );
 

@@ -59,7 +59,7 @@ public sealed class TrainingChecksTests
                 new() { MeasureEvery = 0 }
             },
             {
-                "each 61th step would measure nothing: the training has 60 steps.",
+                "once in 61 steps would measure nothing: the training has 60 steps.",
                 new() { MeasureEvery = 61, Measurement = new Measurement() }
             },
             {
