@@ -8,16 +8,19 @@ namespace Kinship.Cli;
 /// <param name="Time">The clock.</param>
 /// <param name="Directory">What relative paths start from.</param>
 /// <param name="Debug">Whether an unexpected error shows its details (KINSHIP_DEBUG=1).</param>
-/// <param name="Cancellation">Set when the user interrupts.</param>
+/// <param name="Interruption">Ctrl-C.</param>
 internal sealed record CliEnvironment(
     IAnsiConsole Out,
     IAnsiConsole Error,
     TimeProvider Time,
     string Directory,
     bool Debug,
-    CancellationToken Cancellation
+    Interruption Interruption
 )
 {
+    /// <summary>The arguments as they were typed, for the run's record.</summary>
+    public IReadOnlyList<string> Arguments { get; init; } = [];
+
     /// <summary>Standard output without any layout: JSON and CSV.</summary>
     public TextWriter RawOut => Out.Profile.Out.Writer;
 

@@ -52,8 +52,8 @@ internal static class CommandLine
     {
         IReadOnlyList<string> checkedArgs = ArgumentCheck.Normalise(args, CommandTable.Models);
         CommandApp app = new();
-        app.Configure(c => CommandTable.Configure(c, environment));
-        return app.Run(checkedArgs, environment.Cancellation);
+        app.Configure(c => CommandTable.Configure(c, environment with { Arguments = args }));
+        return app.Run(checkedArgs, environment.Interruption.Token);
     }
 
     private static int FailUnexpectedly(CliEnvironment environment, Exception e)

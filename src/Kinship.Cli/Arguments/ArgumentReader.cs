@@ -60,11 +60,20 @@ internal sealed class ArgumentReader(CommandModel command)
             return 0;
         }
 
+        if (equals < 0 && option.Default is not null && !IsValue(next))
+        {
+            _result.Add($"{name}={option.Default}");
+            return 0;
+        }
+
         string? value = equals < 0 ? next : word[(equals + 1)..];
         Check(option, value);
         _result.Add($"{name}={value}");
         return equals < 0 ? 1 : 0;
     }
+
+    /// <summary>Whether a word is the value of an option that can do without: not an option itself, nor the data file.</summary>
+    private static bool IsValue(string? word) => word is not null && !word.StartsWith('-') && !File.Exists(word);
 
     private void Check(OptionModel option, string? value)
     {

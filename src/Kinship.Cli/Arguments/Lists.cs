@@ -1,27 +1,21 @@
 namespace Kinship.Cli.Arguments;
 
-/// <summary>Lists as they are written on a command line: with commas, blocks of columns in brackets.</summary>
+/// <summary>Lists as they are written on a command line: with commas; a name with a comma in it in double quotes.</summary>
 internal static class Lists
 {
-    /// <summary>The parts between commas outside brackets, trimmed; empty parts are left out.</summary>
+    /// <summary>The parts between commas, trimmed and without their quotes; empty parts are left out.</summary>
     public static string[] Split(string? text)
     {
         List<string> parts = [];
-        int start = 0;
-        int depth = 0;
         text ??= "";
+        int start = 0;
+        bool quoted = false;
         for (int at = 0; at <= text.Length; at++)
         {
-            char c = at < text.Length ? text[at] : ',';
-            depth += c switch
+            quoted ^= at < text.Length && text[at] == '"';
+            if (at == text.Length || (text[at] == ',' && !quoted))
             {
-                '[' => 1,
-                ']' => -1,
-                _ => 0,
-            };
-            if (at == text.Length || (c == ',' && depth <= 0))
-            {
-                parts.Add(text[start..at].Trim());
+                parts.Add(text[start..at].Trim().Trim('"'));
                 start = at + 1;
             }
         }

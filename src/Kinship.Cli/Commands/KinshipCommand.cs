@@ -11,7 +11,7 @@ internal abstract class KinshipCommand<TSettings> : Command<TSettings>
     protected abstract int Run(TSettings settings, CliEnvironment environment);
 
     /// <inheritdoc/>
-    protected sealed override int Execute(
+    public sealed override int Execute(
         CommandContext context,
         TSettings settings,
         CancellationToken cancellationToken

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Kinship.Cli.Arguments;
 using Spectre.Console.Cli;
 
 namespace Kinship.Cli.Settings;
@@ -19,11 +20,13 @@ internal class DataSettings : OutputSettings
     public string? Targets { get; init; }
 
     [CommandOption("--classification <NAMES>")]
-    [Description("Targets whose values are classes, whatever they look like (or: all)")]
+    [OptionalValue("*")]
+    [Description("Targets whose values are classes, whatever they look like; without names: all targets")]
     public string? Classification { get; init; }
 
     [CommandOption("--regression <NAMES>")]
-    [Description("Targets whose values are amounts, whatever they look like (or: all)")]
+    [OptionalValue("*")]
+    [Description("Targets whose values are amounts, whatever they look like; without names: all targets")]
     public string? Regression { get; init; }
 
     [CommandOption("--categorical <NAMES>")]

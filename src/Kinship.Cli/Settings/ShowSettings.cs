@@ -20,9 +20,9 @@ internal sealed class ShowSettings : OutputSettings
     public string Epoch { get; init; } = "all";
 
     [CommandOption("--estimator <NAME>")]
-    [Description("lookahead, first-order, curvature, cosine or magnitude, where recorded")]
+    [Description("lookahead, first-order, cosine or magnitude, where recorded")]
     [DefaultValue("lookahead")]
-    [Choice("lookahead", "first-order", "curvature", "cosine", "magnitude")]
+    [Choice("lookahead", "first-order", "cosine", "magnitude")]
     public string Estimator { get; init; } = "lookahead";
 
     [CommandOption("--move <NAME>")]

@@ -50,17 +50,13 @@ internal sealed class TrainSettings : DataSettings
     public string? Weights { get; init; }
 
     [CommandOption("--move <NAMES>")]
-    [Description(
-        "Look-aheads to measure, with commas: gradient, preconditioned, optimizer. Default: the one that describes the optimizer's own step (adam: preconditioned, sgd: gradient)"
-    )]
+    [Description("Look-aheads to measure beside the optimizer's own (adam: preconditioned, sgd: gradient), with commas: gradient, preconditioned, optimizer")]
     [Choice("gradient", "preconditioned", "optimizer", List = true)]
     public string? Move { get; init; }
 
     [CommandOption("--estimators <NAMES>")]
-    [Description(
-        "What to record, with commas: lookahead, first-order, curvature, cosine, magnitude. Default: lookahead, first-order, cosine, magnitude"
-    )]
-    [Choice("lookahead", "first-order", "curvature", "cosine", "magnitude", List = true)]
+    [Description("What to record, with commas: lookahead, first-order, cosine, magnitude. Default: all")]
+    [Choice("lookahead", "first-order", "cosine", "magnitude", List = true)]
     public string? Estimators { get; init; }
 
     [CommandOption("--every <K>")]

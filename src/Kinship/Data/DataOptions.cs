@@ -6,6 +6,9 @@ namespace Kinship.Data;
 /// </summary>
 public sealed record DataOptions
 {
+    /// <summary>Stands for every target in <see cref="Classification"/> and <see cref="Regression"/>.</summary>
+    public const string All = "*";
+
     /// <summary>What to predict. Default: nothing for a table; every array but X for a .npz file.</summary>
     public IReadOnlyList<TargetSelection> Targets { get; init; } = [];
 
@@ -23,4 +26,8 @@ public sealed record DataOptions
 
     /// <summary>Columns to leave out.</summary>
     public IReadOnlyList<string> Drop { get; init; } = [];
+
+    /// <summary>Whether one of the targets' options is about a task.</summary>
+    internal bool Says(IReadOnlyList<string> option, string task) =>
+        option.Contains(task) || (option.Contains(All) && !Classification.Concat(Regression).Contains(task));
 }

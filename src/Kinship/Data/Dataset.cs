@@ -57,7 +57,7 @@ public sealed class Dataset
         int columns,
         IReadOnlyList<Target> targets,
         IReadOnlyList<string>? featureNames = null
-    ) => throw new NotSupportedException();
+    ) => DatasetArrays.Make(features, columns, targets, featureNames);
 
     /// <summary>A dataset over a copy of a matrix, [rows, columns].</summary>
     /// <inheritdoc cref="FromArrays(float[], int, IReadOnlyList{Target}, IReadOnlyList{string}?)"/>
@@ -65,5 +65,10 @@ public sealed class Dataset
         float[,] features,
         IReadOnlyList<Target> targets,
         IReadOnlyList<string>? featureNames = null
-    ) => throw new NotSupportedException();
+    )
+    {
+        float[] copy = new float[features.Length];
+        Buffer.BlockCopy(features, 0, copy, 0, features.Length * sizeof(float));
+        return DatasetArrays.Make(copy, features.GetLength(1), targets, featureNames);
+    }
 }

@@ -13,5 +13,5 @@ public sealed record Preprocessing(IReadOnlyList<FeatureColumn> Features, IReadO
     /// their columns (a class unknown to the task counts as missing); where it has none of them, the dataset has none.
     /// </summary>
     /// <exception cref="InputException">The file cannot be read, or lacks a feature's column.</exception>
-    public Dataset Read(string path) => throw new NotSupportedException();
+    public Dataset Read(string path) => FittedReader.Read(path, this, forValidation: false);
 }

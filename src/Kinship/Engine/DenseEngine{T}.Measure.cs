@@ -197,14 +197,9 @@ internal sealed unsafe partial class DenseEngine<T>
     private void GramRow(int worker, int source)
     {
         int n = _heads.Length;
-        int at = 0;
-        foreach (EngineLayer<T> layer in _trunk.Layers)
+        for (int at = 0; at < _parameterLayers.Length; at++)
         {
-            if (layer.ParameterCount == 0)
-            {
-                continue;
-            }
-
+            EngineLayer<T> layer = _parameterLayers[at];
             for (int target = source; target < n; target++)
             {
                 bool usable = _batch.Targets[source].Count > 0 && _batch.Targets[target].Count > 0;
@@ -218,8 +213,6 @@ internal sealed unsafe partial class DenseEngine<T>
                 _observation.PreconditionedGram[at][(source * n) + target] = scaled;
                 _observation.PreconditionedGram[at][(target * n) + source] = scaled;
             }
-
-            at++;
         }
     }
 

@@ -47,6 +47,12 @@ internal sealed unsafe partial class DenseEngine<T>
     /// <summary>The joint gradient last computed, of the trunk and every head.</summary>
     internal IReadOnlyList<WeightTensor> ExportGradient() => Export(_gradient);
 
+    /// <summary>The names of the optimizer's arrays.</summary>
+    internal IReadOnlyList<string> OptimizerState => [.. _optimizer.State.Select(s => s.Name)];
+
+    /// <summary>The weights of the tasks' losses from the next step on.</summary>
+    internal void SetTaskWeights(IReadOnlyList<double> weights) => weights.ToArray().CopyTo(_weights, 0);
+
     /// <summary>An array of the optimizer's, by its name.</summary>
     internal IReadOnlyList<WeightTensor> ExportOptimizer(string name) =>
         Export((T*)_optimizer.State.First(s => s.Name == name).Address);

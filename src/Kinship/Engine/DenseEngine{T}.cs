@@ -20,6 +20,7 @@ internal sealed unsafe partial class DenseEngine<T> : IEngine
     private readonly Workspace<T> _workspace = new();
     private readonly WorkerPool _pool;
     private readonly Sequence<T> _trunk;
+    private readonly EngineLayer<T>[] _parameterLayers;
     private readonly Sequence<T>[] _heads;
     private readonly HeadLoss<T>[] _losses;
     private readonly double[] _weights;
@@ -75,7 +76,8 @@ internal sealed unsafe partial class DenseEngine<T> : IEngine
         _logitGradient = _workspace.Allocate((long)_heads.Max(h => h.Units) * stride);
         _scratch = [_workspace.Allocate((long)widest * stride), _workspace.Allocate((long)widest * stride)];
         _stepLosses = new double[n];
-        TrunkLayers = [.. _trunk.Layers.Where(l => l.ParameterCount > 0).Select(l => l.Name)];
+        _parameterLayers = [.. _trunk.Layers.Where(l => l.ParameterCount > 0)];
+        TrunkLayers = [.. _parameterLayers.Select(l => l.Title)];
         _pool = new WorkerPool(Math.Min(options.Threads > 0 ? options.Threads : Environment.ProcessorCount, n));
         _workers = [.. Enumerable.Range(0, _pool.Workers).Select(_ => new Worker(this, stride, widest))];
         _measureTask = MeasureTask;

@@ -59,7 +59,7 @@ internal static class LayerReader
                 file,
                 place,
                 type,
-                $"unknown layer type '{type.Text}'{Nearest.Hint(type.Text, s_properties.Keys)}"
+                NetworkErrors.Unknown("layer type", type.Text, s_properties.Keys)
             );
     }
 
@@ -97,7 +97,7 @@ internal static class LayerReader
             NetworkFileReader.Expect(json, JsonValueKind.String, File, Place, "the activation's name in quotes");
             return ActivationNames.TryParse(json.Text, out Activation activation)
                 ? activation
-                : throw Error(json, $"unknown activation '{json.Text}'{Nearest.Hint(json.Text, ActivationNames.All)}");
+                : throw Error(json, NetworkErrors.Unknown("activation", json.Text, ActivationNames.All));
         }
 
         private LocatedJson? Member(string name) => NetworkFileReader.Member(Json, name);

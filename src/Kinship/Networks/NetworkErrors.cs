@@ -27,14 +27,17 @@ internal static class NetworkErrors
 
     public static InputException NoSuchTask(string head, IReadOnlyCollection<string> tasks)
     {
-        string hint = Nearest.To(head, tasks) is { } near
-            ? $"Did you mean '{near}'?"
-            : "Name one of these, or \"*\" for every head that is not named.";
+        string hint = NearestNames.Suggestion(head, tasks);
         return new(
             $"The network has layers for the head of a task '{head}', but no task has that name; "
-                + $"the tasks are {string.Join(", ", tasks)}. {hint}"
+                + $"the tasks are {string.Join(", ", tasks)}."
+                + (hint.Length > 0 ? hint : " Name one of these, or \"*\" for every head that is not named.")
         );
     }
+
+    /// <summary>An unknown word, as "unknown layer type 'dens': did you mean 'dense'?".</summary>
+    public static string Unknown(string what, string found, IReadOnlyCollection<string> known) =>
+        $"unknown {what} '{found}'{Nearest.Hint(found, known)}";
 
     public static InputException Unreadable(string path, Exception inner) =>
         inner is FileNotFoundException or DirectoryNotFoundException

@@ -47,8 +47,7 @@ internal static class NetworkFileReader
         {
             if (!known.Contains(name.Text))
             {
-                string hint = Nearest.Hint(name.Text, known);
-                throw NetworkErrors.InFile(file, place, name, $"unknown property '{name.Text}'{hint}");
+                throw NetworkErrors.InFile(file, place, name, NetworkErrors.Unknown("property", name.Text, known));
             }
 
             Once(seen, name, file, place);

@@ -1,5 +1,6 @@
 using Kinship.Data;
 using Kinship.Engine;
+using Kinship.Networks;
 
 namespace Kinship.Training;
 
@@ -30,14 +31,21 @@ public static class Trainer
         CancellationToken cancellation = default
     )
     {
-        TrainingChecks.CheckData(engine.Network, train, "training");
+        Check(engine.Network, train, validation, options);
+        return new TrainingLoop(engine, train, validation, options, observers ?? []).Run(cancellation);
+    }
+
+    /// <summary>Everything that <see cref="Fit"/> checks before it trains, for callers who want to know before they make an engine.</summary>
+    /// <exception cref="InputException">An option or a dataset cannot be used.</exception>
+    public static void Check(Network network, Dataset train, Dataset? validation, TrainingOptions options)
+    {
+        TrainingChecks.CheckData(network, train, "training");
         if (validation is not null)
         {
-            TrainingChecks.CheckData(engine.Network, validation, "validation");
+            TrainingChecks.CheckData(network, validation, "validation");
         }
 
-        TrainingChecks.CheckOptions(options, engine.Network.Tasks, train.Rows);
-        return new TrainingLoop(engine, train, validation, options, observers ?? []).Run(cancellation);
+        TrainingChecks.CheckOptions(options, network.Tasks, train.Rows);
     }
 
     /// <summary>Losses and metrics on a dataset in evaluation mode, as Keras' <c>evaluate</c>.</summary>

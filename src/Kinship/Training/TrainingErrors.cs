@@ -1,4 +1,5 @@
 using Kinship.Data;
+using Kinship.Networks;
 
 namespace Kinship.Training;
 
@@ -15,7 +16,7 @@ internal static class TrainingErrors
         );
 
     public static InputException UnknownTaskWeight(string name, IReadOnlyList<string> tasks) =>
-        new($"A weight is given for '{name}', which is not a task; the tasks are {Listed(tasks)}.");
+        new($"A weight is given for '{name}', which is not a task{Nearest.Hint(name, tasks)}");
 
     public static InputException NothingWeighs(IReadOnlyList<string> tasks) =>
         new(
@@ -55,7 +56,7 @@ internal static class TrainingErrors
         );
 
     public static InputException NoPredictionOf(string name, IReadOnlyList<string> tasks) =>
-        new($"There is no prediction of '{name}'; the network predicts {Listed(tasks)}.");
+        new($"There is no prediction of '{name}'{Nearest.Hint(name, tasks)}");
 
     public static TrainingFailedException LossNotFinite(
         int epoch,

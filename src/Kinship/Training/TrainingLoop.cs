@@ -106,11 +106,11 @@ internal sealed class TrainingLoop
     private void Step(int epoch, int step)
     {
         Batch batch = _batches[step - 1];
-        _steps++;
-        Observation? observation = _steps % _options.MeasureEvery == 0 ? _observation : null;
+        Observation? observation = (_steps + 1) % _options.MeasureEvery == 0 ? _observation : null;
         double learningRate = _engine.LearningRate;
         _engine.Step(batch, _outputs, observation, observation is null ? null : HeldOutFor(epoch, step, batch.Count));
         CheckLosses(epoch, step, batch, learningRate);
+        _steps++;
         _recorder.Add(batch, _outputs);
         for (int o = 0; o < _observers.Count; o++)
         {

@@ -3,7 +3,7 @@ namespace Kinship.Training;
 /// <summary>How a training went. Whatever was measured before it ended is in it, however it ended.</summary>
 /// <param name="History">One row a completed epoch.</param>
 /// <param name="Status"><see cref="TrainingStatus.Completed"/>, Interrupted or Failed.</param>
-/// <param name="Steps">Training steps done, over all epochs.</param>
+/// <param name="Steps">Training steps done over all epochs, those that the observers were told of.</param>
 /// <param name="Failure">Why it failed; null unless it did.</param>
 public sealed record TrainingResult(
     History History,

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Kinship.Affinity;
 using Kinship.Engine;
 using Kinship.Engine.Layers;
+using Kinship.Engine.Numerics;
 using Kinship.Networks;
 
 namespace Kinship.Tests.Golden;
@@ -189,8 +190,8 @@ internal sealed class GoldenRun<T>
 
     private static int[] DropoutLayers(Network network)
     {
-        using var workspace = new Engine.Numerics.Workspace<T>();
-        Sequence<T> trunk = Sequence<T>.Trunk(network, Engine.Numerics.Kernels<T>.Best, workspace);
+        using var workspace = new Workspace<T>();
+        Sequence<T> trunk = Sequence<T>.Trunk(network, Kernels<T>.Best, workspace);
         return [.. Enumerable.Range(0, trunk.Layers.Count).Where(l => trunk.Layers[l] is DropoutLayer<T>)];
     }
 }

@@ -57,16 +57,6 @@ public sealed class NetworkValidationTests
             Assert.Throws<InputException>(() => NetworkTemplate.Pyramid.Build(new InputShape(0), [s_task])).Message
         );
 
-    [Theory]
-    [InlineData("parity", "party", "mod3", "party")]
-    [InlineData("batchnorm", null, "dense", "dropout")]
-    [InlineData("drpoout", "dropout", "dense", "dropout")]
-    [InlineData("RELU", "relu", "elu", "relu")]
-    public void Nearest_Typo_FindsTheWordMeant(string found, string? near, params string[] known)
-    {
-        Assert.Equal(near, Nearest.To(found, known));
-    }
-
     private static string Error(NetworkTemplate template, params LearningTask[] tasks) =>
         Assert.Throws<InputException>(() => template.Build(new InputShape(6), tasks)).Message;
 }

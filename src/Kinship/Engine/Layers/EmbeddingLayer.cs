@@ -33,6 +33,8 @@ internal sealed unsafe class EmbeddingLayer<T> : EngineLayer<T>
         _plain = [.. Enumerable.Range(0, inputs.Columns).Where(c => !embedded.Contains(c))];
     }
 
+    public override string Title => $"{Name}/embeddings";
+
     public override int ParameterCount { get; }
 
     public override IReadOnlyList<TensorSlot> Slots =>

@@ -14,6 +14,9 @@ internal abstract unsafe class EngineLayer<T>(string name, int inputs, int units
     /// <summary>The full name, <c>trunk/dense_1</c>.</summary>
     public string Name { get; } = name;
 
+    /// <summary>The name to show, where the full name is shared with other layers.</summary>
+    public virtual string Title => Name;
+
     public int Inputs { get; } = inputs;
 
     public int Units { get; } = units;

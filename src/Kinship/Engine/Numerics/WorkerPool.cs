@@ -8,12 +8,11 @@ internal sealed class WorkerPool : IDisposable
 {
     private const int Spins = 2000;
     private readonly Thread[] _threads;
-    private readonly SemaphoreSlim _wake = new(0);
+    private readonly object _gate = new();
     private Action<int, int> _body = static (_, _) => { };
     private int _count;
     private int _next;
     private int _busy;
-    private int _sleeping;
     private volatile int _generation;
     private volatile bool _stopped;
     private volatile Exception? _error;
@@ -46,13 +45,7 @@ internal sealed class WorkerPool : IDisposable
         _error = null;
         Volatile.Write(ref _next, 0);
         Volatile.Write(ref _busy, _threads.Length);
-        Interlocked.Increment(ref _generation);
-        int sleeping = Volatile.Read(ref _sleeping);
-        if (sleeping > 0)
-        {
-            _wake.Release(sleeping);
-        }
-
+        NextGeneration();
         Take(0);
         SpinWait wait = default;
         while (Volatile.Read(ref _busy) > 0)
@@ -74,18 +67,11 @@ internal sealed class WorkerPool : IDisposable
         }
 
         _stopped = true;
-        Interlocked.Increment(ref _generation);
-        if (_threads.Length > 0)
-        {
-            _wake.Release(_threads.Length);
-        }
-
+        NextGeneration();
         foreach (Thread thread in _threads)
         {
             thread.Join();
         }
-
-        _wake.Dispose();
     }
 
     private Thread Start(int worker)
@@ -112,28 +98,33 @@ internal sealed class WorkerPool : IDisposable
         }
     }
 
+    private void NextGeneration()
+    {
+        lock (_gate)
+        {
+            _generation++;
+            Monitor.PulseAll(_gate);
+        }
+    }
+
     private void AwaitGeneration(int seen)
     {
-        while (true)
+        for (int spin = 0; spin < Spins; spin++)
         {
-            for (int spin = 0; spin < Spins; spin++)
+            if (_generation != seen)
             {
-                if (_generation != seen)
-                {
-                    return;
-                }
-
-                Thread.SpinWait(8);
+                return;
             }
 
-            // Count ourselves asleep before the last look, so that a loop begun in between finds us and wakes us.
-            Interlocked.Increment(ref _sleeping);
-            if (_generation == seen)
-            {
-                _wake.Wait();
-            }
+            Thread.SpinWait(8);
+        }
 
-            Interlocked.Decrement(ref _sleeping);
+        lock (_gate)
+        {
+            while (_generation == seen)
+            {
+                Monitor.Wait(_gate);
+            }
         }
     }
 

@@ -1,0 +1,88 @@
+using Kinship.Affinity;
+using Kinship.Cli.Settings;
+using Kinship.Data;
+using Kinship.Networks;
+using Kinship.Runs;
+using Kinship.Training;
+
+namespace Kinship.Cli.Commands;
+
+/// <summary>Everything a training needs, read and checked before a folder is made.</summary>
+/// <param name="Folder">Where the run will be written.</param>
+/// <param name="Data">The table.</param>
+/// <param name="Train">Its training rows.</param>
+/// <param name="Validation">The validation rows.</param>
+/// <param name="Model">The model.</param>
+/// <param name="Network">Its network for these data.</param>
+/// <param name="Options">How it is trained and measured.</param>
+internal sealed record TrainingPlan(
+    string Folder,
+    TabularData Data,
+    Dataset Train,
+    Dataset Validation,
+    MultiTaskModel Model,
+    Network Network,
+    TrainingOptions Options
+)
+{
+    /// <summary>Reads what was asked for, the cheap things first.</summary>
+    /// <exception cref="InputException">Something of it cannot be used.</exception>
+    public static TrainingPlan Of(TrainSettings settings, CliEnvironment environment)
+    {
+        string folder = RunPaths.New(settings.Out, settings.Data, environment);
+        TrainingOptions options = settings.ToTrainingOptions();
+        MultiTaskModel model = new(settings.ToNetworkTemplate(environment), settings.ToAffinityOptions());
+        DataOptions columns = settings.ToOptions();
+        Func<TabularData, (Dataset, Dataset)> split = Splitter(settings, environment);
+        TabularData data = TabularData.Read(environment.FullPath(settings.Data), columns);
+        if (data.Tasks.Count == 0)
+        {
+            throw SettingsErrors.NoTargets(settings.Data, data.Columns.Select(c => c.Name));
+        }
+
+        (Dataset train, Dataset validation) = split(data);
+        TrainingOptions measured = model.Measured(options);
+        Network network = model.Build(train);
+        Trainer.Check(network, train, validation, measured);
+        return new(folder, data, train, validation, model, network, measured);
+    }
+
+    /// <summary>What run.json says of it.</summary>
+    public RunInfo ToRunInfo(TrainSettings settings, IReadOnlyList<string> commandLine)
+    {
+        bool file = !double.TryParse(settings.Validation, out _);
+        return new()
+        {
+            Version = Versions.Kinship,
+            CommandLine = commandLine,
+            Status = TrainingStatus.Running,
+            Seed = settings.Seed,
+            Data = new(
+                settings.Data,
+                Data.Fingerprint,
+                Train.Rows,
+                Validation.Rows,
+                file ? settings.Validation : null
+            ),
+            Options = RunOptions.Of(Options, Model.Affinity) with
+            {
+                Network = settings.Network,
+                Validation = settings.Validation,
+            },
+        };
+    }
+
+    private static Func<TabularData, (Dataset, Dataset)> Splitter(TrainSettings settings, CliEnvironment environment)
+    {
+        string text = settings.Validation;
+        if (double.TryParse(text, out double fraction))
+        {
+            return fraction is > 0 and < 1
+                ? data => data.Split(fraction, settings.Seed)
+                : throw SettingsErrors.Validation(text);
+        }
+
+        string path = environment.FullPath(text);
+        return File.Exists(path) ? data => data.SplitWith(path) : throw SettingsErrors.NoValidationFile(text, path);
+    }
+}

@@ -1,0 +1,94 @@
+using Kinship.Cli.Arguments;
+using Kinship.Data;
+using Spectre.Console;
+
+namespace Kinship.Cli.Output;
+
+/// <summary>The columns of a table, and how to say otherwise.</summary>
+internal static class ColumnView
+{
+    private const int MostFeatures = 40;
+
+    /// <summary>Writes the table.</summary>
+    public static void Write(IAnsiConsole console, TabularData data, string file)
+    {
+        int features = data.Columns.Count(c => c.Role == ColumnRole.Feature);
+        int targets = data.Columns.Count(c => c.Role == ColumnRole.Target);
+        console.WriteLine(
+            $"{file}: {Words.Count(data.Rows, "row")}, {Words.Count(data.Columns.Count, "column")} "
+                + $"({Words.Count(features, "feature")}, {Words.Count(targets, "target")}), "
+                + $"{Words.Count(data.Columns.Sum(c => (long)c.Missing), "missing value")}."
+        );
+        console.WriteLine();
+        console.Write(Table(Shown(data), console.Profile.Width));
+        int hidden = Math.Max(0, features - MostFeatures);
+        if (hidden > 0)
+        {
+            console.WriteLine($"and {Words.Count(hidden, "more feature column")}; --json lists every one.");
+        }
+
+        console.WriteLine();
+        WriteFooter(console, file, targets);
+    }
+
+    private static IEnumerable<ColumnDescription> Shown(TabularData data)
+    {
+        int features = 0;
+        return data.Columns.Where(c => c.Role != ColumnRole.Feature || ++features <= MostFeatures);
+    }
+
+    private static Table Table(IEnumerable<ColumnDescription> columns, int width)
+    {
+        Table table = new() { Border = TableBorder.Simple };
+        foreach (string header in (string[])["column", "role", "type", "missing", "values", "becomes"])
+        {
+            table.AddColumn(new TableColumn(header).NoWrap());
+        }
+
+        table.Columns[3].RightAligned();
+        int room = Math.Max(12, (width - 46) / 2);
+        foreach (ColumnDescription c in columns)
+        {
+            table.AddRow(
+                new Text(Words.Cut(c.Name, 22), c.Role == ColumnRole.Target ? new Style(decoration: Decoration.Bold) : Style.Plain),
+                new Text(Words.Of(c.Role)),
+                new Text(c.TaskKind is { } kind ? Words.Of(kind) : Words.Of(c.Kind)),
+                new Text(c.Missing == 0 ? "" : $"{c.Missing:N0}"),
+                new Text(Words.Cut(Values(c), room)),
+                new Text(Words.Cut(c.Encoding, room))
+            );
+        }
+
+        return table;
+    }
+
+    private static string Values(ColumnDescription c) =>
+        c is { Min: { } min, Max: { } max } ? $"{min:g4} to {max:g4}"
+        : c.Distinct is { } distinct ? $"{distinct:N0}: {string.Join(", ", c.Categories.Select(k => k.Name))}"
+        : "";
+
+    private static void WriteFooter(IAnsiConsole console, string file, int targets)
+    {
+        Grid grid = new Grid().AddColumn(new GridColumn().NoWrap()).AddColumn();
+        (string Option, string Meaning)[] options =
+        [
+            ("--classification a,b", "these targets are classes"),
+            ("--regression a,b", "these targets are amounts"),
+            ("--categorical a,b", "the numbers of these features are categories"),
+            ("--numeric a,b", "these features are numbers"),
+            ("--drop a,b", "leave these columns out"),
+        ];
+        console.WriteLine("To say otherwise, here and in kinship train:");
+        foreach ((string option, string meaning) in options)
+        {
+            grid.AddRow(new Text("  " + option), new Text(meaning));
+        }
+
+        console.Write(grid);
+        if (targets == 0)
+        {
+            console.WriteLine();
+            console.WriteLine($"Next: kinship train {ArgumentErrors.Quote(file)} --targets a,b,c");
+        }
+    }
+}

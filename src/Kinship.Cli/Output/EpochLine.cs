@@ -1,0 +1,70 @@
+using System.Text;
+using Kinship.Training;
+
+namespace Kinship.Cli.Output;
+
+/// <summary>An epoch in one line: the loss, then each task's loss and metrics, training / validation.</summary>
+internal static class EpochLine
+{
+    private const int MostTasks = 8;
+    private static readonly string[] Metrics = ["loss", "accuracy", "f1", "mae", "r2"];
+
+    /// <summary>The line of the history's last row. Above eight tasks the tasks' means stand for the tasks.</summary>
+    public static string Of(int epoch, int epochs, TimeSpan time, History history, IReadOnlyList<string> tasks)
+    {
+        Dictionary<string, double> row = history
+            .Names.Zip(history.Row(history.Count - 1))
+            .ToDictionary(p => p.First, p => p.Second);
+        string number = $"{epoch}".PadLeft($"{epochs}".Length);
+        StringBuilder line = new($"epoch {number}/{epochs}  {time.TotalSeconds:0.00} s  loss {Pair(row, "loss")}");
+        if (tasks.Count > MostTasks)
+        {
+            return line.Append(Means(row, tasks)).ToString();
+        }
+
+        foreach (string task in tasks)
+        {
+            line.Append($" | {task}");
+            foreach (string metric in Metrics.Where(m => row.ContainsKey($"{task}_{m}")))
+            {
+                line.Append($" {metric} {Pair(row, $"{task}_{metric}")}");
+            }
+        }
+
+        return line.ToString();
+    }
+
+    private static string Means(Dictionary<string, double> row, IReadOnlyList<string> tasks)
+    {
+        StringBuilder text = new($" | mean of {tasks.Count} tasks");
+        foreach (string metric in Metrics)
+        {
+            string[] names = [.. tasks.Select(t => $"{t}_{metric}").Where(row.ContainsKey)];
+            if (names.Length > 0)
+            {
+                double train = names.Select(n => row[n]).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average();
+                double validation = names
+                    .Select(n => row.GetValueOrDefault($"val_{n}", double.NaN))
+                    .Where(double.IsFinite)
+                    .DefaultIfEmpty(double.NaN)
+                    .Average();
+                text.Append($" {metric} {Pair(train, validation)}");
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private static string Pair(Dictionary<string, double> row, string name) =>
+        Pair(row[name], row.GetValueOrDefault($"val_{name}", double.NaN));
+
+    private static string Pair(double train, double validation) =>
+        double.IsNaN(validation) ? Number(train) : $"{Number(train)}/{Number(validation)}";
+
+    /// <summary>Four digits where they say something: 0.1234, 12.35, 1235.</summary>
+    public static string Number(double value) =>
+        !double.IsFinite(value) ? "-"
+        : Math.Abs(value) < 10 ? $"{value:0.000}"
+        : Math.Abs(value) < 100 ? $"{value:0.00}"
+        : $"{value:g4}";
+}

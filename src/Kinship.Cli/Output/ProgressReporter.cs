@@ -1,0 +1,87 @@
+using Kinship.Engine;
+using Kinship.Training;
+
+namespace Kinship.Cli.Output;
+
+/// <summary>
+/// Progress on standard error: one line an epoch, and within the epoch a bar with the time left where the terminal can
+/// redraw a line.
+/// </summary>
+internal sealed class ProgressReporter(CliEnvironment environment) : ITrainingObserver
+{
+    private static readonly TimeSpan Redraw = TimeSpan.FromMilliseconds(80);
+    private readonly TimeProvider _time = environment.Time;
+    private readonly TextWriter _writer = environment.RawError;
+    private readonly bool _bar = environment.CanRedraw;
+    private IReadOnlyList<string> _tasks = [];
+    private int _epochs;
+    private int _steps;
+    private long _began;
+    private long _epochBegan;
+    private long _drawn;
+
+    public void OnBegin(IEngine engine, int epochs, int stepsPerEpoch)
+    {
+        _tasks = [.. engine.Network.Tasks.Select(t => t.Name)];
+        _epochs = epochs;
+        _steps = stepsPerEpoch;
+        _began = _epochBegan = _drawn = _time.GetTimestamp();
+    }
+
+    public void OnStep(int epoch, int step, BatchOutputs outputs, Observation? observation)
+    {
+        if (!_bar || _time.GetElapsedTime(_drawn) < Redraw)
+        {
+            return;
+        }
+
+        _drawn = _time.GetTimestamp();
+        TimeSpan inEpoch = _time.GetElapsedTime(_epochBegan);
+        TimeSpan inAll = _time.GetElapsedTime(_began);
+        double done = ((epoch - 1) * (double)_steps) + step;
+        string left = Left(inEpoch * ((double)(_steps - step) / step));
+        string leftInAll = Left(inAll * ((((double)_epochs * _steps) - done) / done));
+        Replace($"epoch {epoch}/{_epochs} {Bar(step)} {step}/{_steps}  {left} left, {leftInAll} in all");
+    }
+
+    public void OnEpoch(int epoch, History history)
+    {
+        string line = EpochLine.Of(epoch, _epochs, _time.GetElapsedTime(_epochBegan), history, _tasks);
+        if (_bar)
+        {
+            Replace(line);
+            _writer.WriteLine();
+        }
+        else
+        {
+            _writer.WriteLine(line);
+        }
+
+        _epochBegan = _time.GetTimestamp();
+    }
+
+    public void OnEnd(TrainingStatus status)
+    {
+        if (_bar)
+        {
+            Replace("");
+        }
+    }
+
+    private string Bar(int step)
+    {
+        const int Width = 24;
+        int full = (int)((long)Width * step / _steps);
+        return new string('━', full) + new string('╌', Width - full);
+    }
+
+    private static string Left(TimeSpan time) =>
+        time.TotalSeconds < 9.95 ? $"{time.TotalSeconds:0.0} s"
+        : time.TotalMinutes < 2 ? $"{time.TotalSeconds:0} s"
+        : time.TotalHours < 2 ? $"{time.TotalMinutes:0} min"
+        : $"{time.TotalHours:0.0} h";
+
+    // Back to the line's start, the text, and the rest of the line cleared: no layout, no flicker.
+    private void Replace(string text) =>
+        _writer.Write($"\r{Words.Cut(text, Math.Max(20, environment.Error.Profile.Width - 1))}\u001b[K");
+}

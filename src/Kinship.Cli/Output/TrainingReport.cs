@@ -1,0 +1,96 @@
+using Kinship.Affinity;
+using Kinship.Cli.Arguments;
+using Kinship.Cli.Commands;
+using Kinship.Cli.Settings;
+using Kinship.Data;
+using Kinship.Engine;
+using Kinship.Networks;
+using Kinship.Reporting;
+using Kinship.Runs;
+using Kinship.Training;
+using Spectre.Console;
+
+namespace Kinship.Cli.Output;
+
+/// <summary>What a training prints on standard output: what will be trained, and afterwards the answer.</summary>
+internal static class TrainingReport
+{
+    private const int MostPairs = 10;
+    private const int MostTasksNamed = 12;
+
+    /// <summary>Data and network.</summary>
+    public static void WriteBefore(IAnsiConsole console, TrainSettings settings, TrainingPlan plan)
+    {
+        IReadOnlyList<LearningTask> tasks = plan.Network.Tasks;
+        string named = string.Join(", ", tasks.Take(MostTasksNamed).Select(Describe));
+        string more = tasks.Count > MostTasksNamed ? $" and {tasks.Count - MostTasksNamed} more" : "";
+        console.WriteLine(
+            $"{Path.GetFileName(settings.Data)}: {Words.Count(plan.Train.Rows, "training row")}, "
+                + $"{Words.Count(plan.Validation.Rows, "validation row")}, {Words.Count(plan.Train.Inputs.Columns, "input")}."
+        );
+        console.WriteLine($"{Words.Count(tasks.Count, "task")}: {named}{more}.");
+        console.WriteLine();
+        console.Profile.Out.Writer.Write(NetworkSummary.Of(plan.Network).ToText());
+        console.Profile.Out.Writer.Flush();
+        console.WriteLine();
+    }
+
+    /// <summary>Metrics, matrices, the answer in words, and where to go from here.</summary>
+    public static void WriteAfter(IAnsiConsole console, string folder, string data, TrainingRun run, RunInfo info)
+    {
+        WriteMetrics(console, run, info);
+        if (run.MeasuredAffinity is { } record)
+        {
+            WriteAffinity(console, record);
+        }
+
+        console.WriteLine();
+        Title(console, "The run");
+        Grid grid = new Grid().AddColumn(new GridColumn().NoWrap()).AddColumn();
+        string quoted = ArgumentErrors.Quote(folder);
+        grid.AddRow(new Text("folder"), new Text(folder));
+        grid.AddRow(new Text("one epoch"), new Text($"kinship show {quoted} --epoch 1"));
+        grid.AddRow(new Text("predictions"), new Text($"kinship predict {quoted} {ArgumentErrors.Quote(data)}"));
+        console.Write(grid);
+    }
+
+    private static void WriteMetrics(IAnsiConsole console, TrainingRun run, RunInfo info)
+    {
+        IReadOnlyList<string> tasks = [.. run.Network.Tasks.Select(t => t.Name)];
+        if (MetricTable.Of(run.History, tasks) is { } table)
+        {
+            Title(console, $"After {Words.Count(run.History.Count, "epoch")}, {info.Seconds:0.0} s");
+            console.Write(table);
+        }
+    }
+
+    private static void WriteAffinity(IAnsiConsole console, AffinityRecord record)
+    {
+        AffinitySeries train = record.Default;
+        AffinityView.WriteBrief(console, train.Key, train.Whole);
+        if (record.Find(train.Key.Estimator, train.Key.Move, On.Validation) is { } heldOut)
+        {
+            console.WriteLine();
+            AffinityView.WriteBrief(console, heldOut.Key, heldOut.Whole);
+        }
+
+        AffinityView.WriteEpochs(console, train, MostPairs);
+        console.WriteLine();
+        Title(console, "In words");
+        foreach (string sentence in (string[])[])
+        {
+            console.WriteLine(sentence);
+        }
+    }
+
+    private static string Describe(LearningTask task) =>
+        task.Kind switch
+        {
+            TaskKind.Classification => $"{task.Name} ({task.Size} classes)",
+            TaskKind.MultiLabel => $"{task.Name} ({Words.Count(task.Size, "label")})",
+            _ => $"{task.Name} (regression)",
+        };
+
+    private static void Title(IAnsiConsole console, string text) =>
+        console.Write(new Paragraph(text + "\n", new Style(decoration: Decoration.Bold)));
+}

@@ -1,0 +1,46 @@
+namespace Kinship.Data;
+
+internal static partial class Errors
+{
+    private const int Listed = 8;
+
+    public static InputException TargetsSyntax(string text, int at, string expected) =>
+        new(
+            $"--targets {text}: expected {expected} at character {at + 1}. "
+                + "Write names separated by commas, or a block of columns as name=[a,b,c]."
+        );
+
+    public static InputException UnknownColumn(TableHeader header, string option, string name) =>
+        new(
+            $"{header.Path}: {option} names '{name}', which is no column.{NearestNames.Suggestion(name, header.Columns)} "
+                + $"{Has(header)} (kinship inspect shows all)."
+        );
+
+    public static InputException NotATarget(string path, string option, string name, IReadOnlyList<string> targets) =>
+        new(
+            $"{path}: {option} names '{name}', which is no target.{NearestNames.Suggestion(name, targets)} "
+                + (targets.Count == 0 ? "No targets were given: " : $"The targets are {List(targets)}: ")
+                + "add it to --targets."
+        );
+
+    public static InputException TargetTwice(string path, string name) =>
+        new($"{path}: '{name}' is named twice in --targets. Expected every column in one task only: name it once.");
+
+    public static InputException Contradiction(string path, string name, string first, string second) =>
+        new($"{path}: column '{name}' is named by both {first} and {second}. Keep one of the two.");
+
+    public static InputException NoFeatures(string path, int targets, int dropped) =>
+        new(
+            $"{path}: no column is left to learn from (targets: {targets}, dropped: {dropped}). "
+                + "Leave at least one column out of --targets and --drop."
+        );
+
+    public static InputException NoTargets(string path, IReadOnlyList<string> columns) =>
+        new($"{path}: no targets were given. Say what to predict: --targets with some of {List(columns)}.");
+
+    private static string Has(TableHeader header) =>
+        $"The file has {Count(header.Columns.Count, "column")}: {List(header.Columns)}";
+
+    private static string List(IReadOnlyList<string> names) =>
+        string.Join(", ", names.Take(Listed)) + (names.Count > Listed ? ", ..." : "");
+}

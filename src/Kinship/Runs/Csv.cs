@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Text;
+
+namespace Kinship.Runs;
+
+/// <summary>Comma-separated values as RFC 4180 has them, numbers so that they read back as the same.</summary>
+internal static class Csv
+{
+    /// <summary>A row of a file, with the line it starts on.</summary>
+    public readonly record struct Row(int Line, string[] Cells);
+
+    /// <summary>A number with as many digits as it takes to read it back; empty for NaN.</summary>
+    public static string Number(double value) =>
+        double.IsNaN(value) ? "" : value.ToString("R", CultureInfo.InvariantCulture);
+
+    /// <summary>A number as <see cref="Number"/> writes it; false where it is none.</summary>
+    public static bool TryNumber(string cell, out double value)
+    {
+        value = double.NaN;
+        return cell.Length == 0 || double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
+    }
+
+    /// <summary>A line with its end; cells with commas, quotes or line ends are quoted.</summary>
+    public static string Line(IEnumerable<string> cells) => string.Join(',', cells.Select(Quoted)) + "\n";
+
+    /// <summary>Every row that is complete: what follows the last line end (a write cut short) is left out.</summary>
+    public static List<Row> Rows(string text)
+    {
+        List<Row> rows = [];
+        List<string> cells = [];
+        StringBuilder cell = new();
+        bool quoted = false;
+        int line = 1;
+        int start = 1;
+        for (int i = 0; i < text.Length; i++)
+        {
+            char c = text[i];
+            line += c == '\n' ? 1 : 0;
+            if (quoted && c == '"' && i + 1 < text.Length && text[i + 1] == '"')
+            {
+                cell.Append(text[i++]);
+            }
+            else if (c == '"')
+            {
+                quoted = !quoted;
+            }
+            else if (quoted || c is not (',' or '\n' or '\r'))
+            {
+                cell.Append(c);
+            }
+            else if (c != '\r')
+            {
+                cells.Add(cell.ToString());
+                cell.Clear();
+                if (c == '\n')
+                {
+                    rows.Add(new(start, [.. cells]));
+                    cells.Clear();
+                    start = line;
+                }
+            }
+        }
+
+        return rows;
+    }
+
+    private static string Quoted(string cell) =>
+        cell.AsSpan().IndexOfAny(",\"\n\r") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}

@@ -1,0 +1,53 @@
+using Kinship.Training;
+
+namespace Kinship.Runs;
+
+/// <summary>history.csv: a header of names, one row an epoch, empty for NaN.</summary>
+internal static class HistoryCsv
+{
+    /// <summary>The header's line.</summary>
+    public static string Header(History history) => Csv.Line(history.Names);
+
+    /// <summary>The line of a row, index from 0.</summary>
+    public static string Row(History history, int index) => Csv.Line(history.Row(index).Select(Csv.Number));
+
+    /// <summary>Reads what was written, but for a last line cut short.</summary>
+    public static History Read(string path)
+    {
+        List<Csv.Row> rows = Csv.Rows(RunFile.Text(path));
+        if (rows.Count == 0 || rows[0].Cells[0] != "epoch")
+        {
+            throw RunErrors.Damaged(path, "its first line is not the header; expected epoch,loss,...");
+        }
+
+        History history = new(rows[0].Cells);
+        foreach (Csv.Row row in rows.Skip(1))
+        {
+            history.Add(Values(row, history.Names.Count, path));
+        }
+
+        return history;
+    }
+
+    private static double[] Values(Csv.Row row, int columns, string path)
+    {
+        if (row.Cells.Length != columns)
+        {
+            throw RunErrors.Damaged(path, $"line {row.Line} has {row.Cells.Length} cells; expected {columns}");
+        }
+
+        double[] values = new double[columns];
+        for (int i = 0; i < columns; i++)
+        {
+            if (!Csv.TryNumber(row.Cells[i], out values[i]))
+            {
+                throw RunErrors.Damaged(
+                    path,
+                    $"line {row.Line} has '{row.Cells[i]}' in column {i + 1}; expected a number"
+                );
+            }
+        }
+
+        return values;
+    }
+}

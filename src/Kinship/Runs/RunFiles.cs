@@ -1,0 +1,26 @@
+namespace Kinship.Runs;
+
+/// <summary>The names of a run folder's files.</summary>
+internal static class RunFiles
+{
+    /// <summary>What ran.</summary>
+    public const string Run = "run.json";
+
+    /// <summary>The network's definition and how a table becomes its inputs.</summary>
+    public const string Network = "network.json";
+
+    /// <summary>The trained weights.</summary>
+    public const string Model = "model.safetensors";
+
+    /// <summary>Losses and metrics, one row an epoch.</summary>
+    public const string History = "history.csv";
+
+    /// <summary>Where each loss's fall came from, one row a pair.</summary>
+    public const string Accounting = "accounting.csv";
+
+    /// <summary>The estimates, one row an epoch, series and pair.</summary>
+    public const string Affinity = "affinity.csv";
+
+    /// <summary>Every one of them.</summary>
+    public static IReadOnlyList<string> All { get; } = [Run, Network, Model, History, Accounting, Affinity];
+}

@@ -1,0 +1,54 @@
+using Kinship.Training;
+
+namespace Kinship.Runs;
+
+/// <summary>What ran, with what, and how it went: run.json.</summary>
+public sealed record RunInfo
+{
+    /// <summary>The version of Kinship that ran.</summary>
+    /// <value>Default this one.</value>
+    public string Version { get; init; } = typeof(RunInfo).Assembly.GetName().Version?.ToString(3) ?? "";
+
+    /// <summary>The command's arguments; empty where a program ran it.</summary>
+    public IReadOnlyList<string> CommandLine { get; init; } = [];
+
+    /// <summary>How it stands; <see cref="TrainingStatus.Running"/> too where the process was killed.</summary>
+    public required TrainingStatus Status { get; init; }
+
+    /// <summary>Why it failed or stopped, in words; null otherwise.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>When the folder was created, UTC.</summary>
+    public DateTimeOffset Started { get; init; }
+
+    /// <summary>When the training ended, UTC; null while it runs.</summary>
+    public DateTimeOffset? Finished { get; init; }
+
+    /// <summary>Seconds from start to end, or so far.</summary>
+    public double Seconds { get; init; }
+
+    /// <summary>Epochs completed.</summary>
+    public int EpochsDone { get; init; }
+
+    /// <summary>The seed of every random stream.</summary>
+    public long Seed { get; init; }
+
+    /// <summary>The engine that computed it.</summary>
+    /// <value>Default managed.</value>
+    public string Engine { get; init; } = "managed";
+
+    /// <summary>The data trained on; null for arrays handed over.</summary>
+    public RunData? Data { get; init; }
+
+    /// <summary>The tasks, in the order of every matrix's rows and columns.</summary>
+    public IReadOnlyList<RunTask> Tasks { get; init; } = [];
+
+    /// <summary>The network's size.</summary>
+    public RunNetwork? Network { get; init; }
+
+    /// <summary>The options it was trained and measured with.</summary>
+    public required RunOptions Options { get; init; }
+
+    /// <summary>What affinity.csv does not hold of the affinities; null where none were measured.</summary>
+    public RunAffinity? Affinity { get; init; }
+}

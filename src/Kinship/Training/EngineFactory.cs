@@ -1,0 +1,23 @@
+using Kinship.Engine;
+using Kinship.Networks;
+
+namespace Kinship.Training;
+
+/// <summary>Makes the engine that a training runs on.</summary>
+internal static class EngineFactory
+{
+    /// <summary>A new engine with its initial weights; the caller disposes it.</summary>
+    public static IEngine Create(Network network, TrainingOptions options) =>
+        DenseEngine.Create(
+            network,
+            new EngineOptions
+            {
+                Optimizer = options.Optimizer,
+                TaskWeights = TrainingChecks.WeightsOf(network.Tasks, options),
+                Seed = options.Seed,
+                Threads = options.Threads,
+                Precision = options.Precision,
+                MaximumRows = options.BatchSize,
+            }
+        );
+}

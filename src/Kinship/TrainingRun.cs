@@ -1,0 +1,103 @@
+using Kinship.Affinity;
+using Kinship.Data;
+using Kinship.Engine;
+using Kinship.Networks;
+using Kinship.Training;
+
+namespace Kinship;
+
+/// <summary>A training that has ended: its network with its weights, its history, and what its tasks did to one another.</summary>
+public sealed class TrainingRun
+{
+    private readonly Func<Network, TrainingOptions, IEngine> _makeEngine;
+    private readonly TrainingResult _result;
+
+    internal TrainingRun(
+        Network network,
+        TrainingOptions options,
+        TrainingResult result,
+        IReadOnlyList<WeightTensor> weights,
+        Func<Network, TrainingOptions, IEngine> makeEngine
+    )
+    {
+        Network = network;
+        Options = options;
+        Weights = weights;
+        _result = result;
+        _makeEngine = makeEngine;
+    }
+
+    /// <summary>The network trained.</summary>
+    public Network Network { get; }
+
+    /// <summary>How it was trained and measured.</summary>
+    public TrainingOptions Options { get; }
+
+    /// <summary>How a table's columns become the network's inputs; null where it was trained on arrays.</summary>
+    public Preprocessing? Preprocessing { get; init; }
+
+    /// <summary>Every parameter and running statistic, as the last step left them.</summary>
+    public IReadOnlyList<WeightTensor> Weights { get; }
+
+    /// <summary>Losses and metrics, one row a completed epoch.</summary>
+    public History History => _result.History;
+
+    /// <summary>How the training ended.</summary>
+    public TrainingStatus Status => _result.Status;
+
+    /// <summary>Why it failed: where, and what to try. Null unless it did.</summary>
+    public string? Reason => _result.Reason;
+
+    /// <summary>Training steps done.</summary>
+    public long Steps => _result.Steps;
+
+    /// <summary>
+    /// What a step on each task did to every task's loss: <c>Affinity.Mean["mod4", "parity"]</c> over the whole run,
+    /// <c>Affinity.Epochs[9].Mean["mod4", "parity"]</c> in the tenth epoch. 0.01: a step on mod4 lowers the loss of parity
+    /// by 1 %, against no step; negative: raises it.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">Nothing was measured: see <see cref="MeasuredAffinity"/>.</exception>
+    public AffinityRecord Affinity => MeasuredAffinity ?? throw FacadeErrors.NothingMeasured(_result);
+
+    /// <summary>The same, or null where the run measured nothing.</summary>
+    public AffinityRecord? MeasuredAffinity { get; init; }
+
+    /// <summary>Predicts every row of a dataset; labels, if there are any, are not looked at.</summary>
+    /// <param name="data">Rows prepared as the training rows were.</param>
+    /// <exception cref="InputException">The rows have another shape than the network's inputs.</exception>
+    /// <exception cref="InvalidOperationException">The training failed, so that the weights are of no use.</exception>
+    public Predictions Predict(Dataset data)
+    {
+        using IEngine engine = Engine();
+        return Predictions.From(engine, data, Options.BatchSize);
+    }
+
+    /// <summary>Predicts every row of a table with the columns of the training table; target columns are not needed.</summary>
+    /// <param name="path">A file as <see cref="TabularData.Read"/> takes it.</param>
+    /// <exception cref="InputException">The file cannot be read, or lacks a feature's column.</exception>
+    /// <exception cref="InvalidOperationException">The training failed, or was on arrays and not on a table.</exception>
+    public Predictions Predict(string path) =>
+        Predict((Preprocessing ?? throw FacadeErrors.TrainedOnArrays()).Read(path));
+
+    /// <summary>Losses and metrics on a dataset, by the names of the history's columns without <c>val_</c>.</summary>
+    /// <param name="data">Rows prepared as the training rows were, with the network's tasks.</param>
+    /// <exception cref="InputException">The dataset is not one for this network.</exception>
+    /// <exception cref="InvalidOperationException">The training failed, so that the weights are of no use.</exception>
+    public IReadOnlyDictionary<string, double> Evaluate(Dataset data)
+    {
+        using IEngine engine = Engine();
+        return Trainer.Evaluate(engine, data, Options);
+    }
+
+    private IEngine Engine()
+    {
+        if (Status == TrainingStatus.Failed)
+        {
+            throw FacadeErrors.Failed(_result);
+        }
+
+        IEngine engine = _makeEngine(Network, Options);
+        engine.ImportWeights(Weights);
+        return engine;
+    }
+}

@@ -1,0 +1,219 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+using CsCheck;
+using Kinship.Engine.Numerics;
+using Xunit;
+
+namespace Kinship.Tests.Engine;
+
+/// <summary>Every kernel against the slow and obvious form of it, on every vector width, in both precisions.</summary>
+public sealed class KernelTests
+{
+    private static readonly Gen<(int M, int N, int K, bool Transposed, int Start)> Shapes = Gen.Select(
+        Gen.Int[1, 35],
+        Gen.Int[1, 70],
+        Gen.Int[1, 40],
+        Gen.Bool,
+        Gen.Int[0, 2]
+    );
+
+    [Fact]
+    public void Multiply_OnRandomShapes_EqualsTheTripleLoop()
+    {
+        Shapes.Sample(s => Products<float>(s, 1e-4), iter: 300);
+        Shapes.Sample(s => Products<double>(s, 1e-12), iter: 300);
+    }
+
+    [Fact]
+    public void Multiply_SplitAnywhere_GivesTheSameBits() =>
+        Gen.Int[1, 40]
+            .Sample(
+                split =>
+                {
+                    const int M = 41;
+                    foreach (Kernels<float> kernels in KernelSets.All<float>())
+                    {
+                        float[] whole = Product(kernels, M, 16, 20, false, 0, firstRows: M);
+                        float[] parts = Product(kernels, M, 16, 20, false, 0, firstRows: split);
+                        Assert.Equal(whole, parts);
+                    }
+                },
+                iter: 40
+            );
+
+    [Fact]
+    public void Dot_OfLongArrays_EqualsTheSumInDouble() => Gen.Int[1, 300].Sample(lines => Dots(lines * 16), iter: 50);
+
+    [Fact]
+    public void Softmax_OfAnyLogits_EqualsTheDefinition() =>
+        Gen.Select(Gen.Int[1, 9], Gen.Double[0.1, 80]).Sample((k, scale) => Softmaxes(k, scale), iter: 60);
+
+    [Fact]
+    public unsafe void Transpose_OfPaddedArrays_EqualsTheDefinition() =>
+        Gen.Select(Gen.Int[1, 40], Gen.Int[1, 40])
+            .Sample(
+                (rows, columns) =>
+                {
+                    using var workspace = new Workspace<float>();
+                    int from = Workspace<float>.Pad(columns);
+                    int to = Workspace<float>.Pad(rows);
+                    float* source = Filled(workspace, rows * from, 3);
+                    float* target = workspace.Allocate(columns * to);
+                    Kernels<float>.Transpose(target, to, source, from, rows, columns);
+                    for (int i = 0; i < rows * columns; i++)
+                    {
+                        int row = i / columns;
+                        int column = i % columns;
+                        Assert.Equal(source[(row * from) + column], target[(column * to) + row]);
+                    }
+                },
+                iter: 60
+            );
+
+    private static void Products<T>((int M, int N, int K, bool Transposed, int Start) s, double tolerance)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        double[] expected = NaiveProduct(s.M, Workspace<T>.Pad(s.N), s.K, s.Transposed, s.Start);
+        foreach (Kernels<T> kernels in KernelSets.All<T>())
+        {
+            T[] found = Product(kernels, s.M, s.N, s.K, s.Transposed, s.Start, firstRows: s.M);
+            for (int i = 0; i < expected.Length; i++)
+            {
+                Assert.Equal(expected[i], double.CreateTruncating(found[i]), tolerance);
+            }
+        }
+    }
+
+    /// <summary>start 0: from zero, 1: from a bias, 2: added to what is there.</summary>
+    private static unsafe T[] Product<T>(
+        Kernels<T> kernels,
+        int m,
+        int n,
+        int k,
+        bool transposed,
+        int start,
+        int firstRows
+    )
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        using var workspace = new Workspace<T>();
+        int width = Workspace<T>.Pad(n);
+        T* a = Filled(workspace, m * k, 1);
+        T* b = Filled(workspace, k * width, 2);
+        T* c = Filled(workspace, m * width, 5);
+        T* bias = start == 1 ? Filled(workspace, m, 7) : null;
+        int rowStride = transposed ? 1 : k;
+        int columnStride = transposed ? m : 1;
+        foreach ((int from, int rows) in ((int, int)[])[(0, firstRows), (firstRows, m - firstRows)])
+        {
+            T* offsetBias = bias == null ? null : bias + from;
+            kernels.Multiply(
+                new MatrixProduct<T>(
+                    rows,
+                    width,
+                    k,
+                    a + (from * rowStride),
+                    rowStride,
+                    columnStride,
+                    b,
+                    width,
+                    c + (from * width),
+                    width,
+                    offsetBias,
+                    start == 2
+                )
+            );
+        }
+
+        return new Span<T>(c, m * width).ToArray();
+    }
+
+    private static double[] NaiveProduct(int m, int width, int k, bool transposed, int start)
+    {
+        double[] c = new double[m * width];
+        for (int i = 0; i < m; i++)
+        {
+            for (int j = 0; j < width; j++)
+            {
+                double sum =
+                    start == 1 ? Value(7, i)
+                    : start == 2 ? Value(5, (i * width) + j)
+                    : 0;
+                for (int l = 0; l < k; l++)
+                {
+                    sum += Value(1, transposed ? (l * m) + i : (i * k) + l) * Value(2, (l * width) + j);
+                }
+
+                c[(i * width) + j] = sum;
+            }
+        }
+
+        return c;
+    }
+
+    private static unsafe void Dots(int count)
+    {
+        using var workspace = new Workspace<float>();
+        float* a = Filled(workspace, count, 1);
+        float* b = Filled(workspace, count, 2);
+        float* scale = Filled(workspace, count, 3);
+        double plain = 0;
+        double scaled = 0;
+        for (int i = 0; i < count; i++)
+        {
+            plain += (double)a[i] * b[i];
+            scaled += (double)a[i] * scale[i] * b[i];
+        }
+
+        foreach (Kernels<float> kernels in KernelSets.All<float>())
+        {
+            Assert.Equal(plain, kernels.Dot(a, b, null, count), 1e-6 * count);
+            Assert.Equal(scaled, kernels.Dot(a, b, scale, count), 1e-6 * count);
+        }
+    }
+
+    private static unsafe void Softmaxes(int outputs, double size)
+    {
+        const int Stride = 16;
+        using var workspace = new Workspace<double>();
+        double* logits = Filled(workspace, outputs * Stride, 4);
+        for (int i = 0; i < outputs * Stride; i++)
+        {
+            logits[i] *= size;
+        }
+
+        double* p = workspace.Allocate(outputs * Stride);
+        double* lse = workspace.Allocate(Stride);
+        foreach (Kernels<double> kernels in KernelSets.All<double>())
+        {
+            kernels.Softmax(logits, p, outputs, Stride);
+            kernels.LogSumExp(logits, outputs, Stride, lse);
+            for (int row = 0; row < Stride; row++)
+            {
+                double sum = Enumerable.Range(0, outputs).Sum(k => Math.Exp(At(logits, k, row)));
+                Assert.Equal(Math.Log(sum), lse[row], 1e-9);
+                for (int k = 0; k < outputs; k++)
+                {
+                    Assert.Equal(Math.Exp(logits[(k * Stride) + row]) / sum, p[(k * Stride) + row], 1e-12);
+                }
+            }
+        }
+
+        static double At(double* logits, int k, int row) => logits[(k * Stride) + row];
+    }
+
+    private static unsafe T* Filled<T>(Workspace<T> workspace, int count, int salt)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T* block = workspace.Allocate(count);
+        for (int i = 0; i < count; i++)
+        {
+            block[i] = T.CreateTruncating(Value(salt, i));
+        }
+
+        return block;
+    }
+
+    /// <summary>A number in [-1, 1), a multiple of 1/128, so that it is the same in both precisions.</summary>
+    private static double Value(int salt, int i) => ((((i * 2654435761L) + (salt * 40503L)) >> 7) % 128 / 64.0) - 1;
+}

@@ -1,0 +1,206 @@
+using Kinship.Data;
+using Kinship.Engine;
+using Kinship.Networks;
+using Xunit;
+
+namespace Kinship.Tests.Engine;
+
+/// <summary>Look-ahead losses against networks that really were moved there, in float64.</summary>
+public sealed class LookaheadTests
+{
+    private static readonly InputShape Inputs = new(4, [new EmbeddedColumn(2, "city", 5)]);
+    private static readonly Network Network = Problems.Network(Problems.SmallTrunk, Inputs);
+    private static readonly Dataset Data = Problems.Data(13, Inputs);
+    private static readonly Dataset Validation = Problems.Data(40, Inputs, seed: 9);
+
+    [Fact]
+    public void Gradient_AnyNetwork_IsTheLossOfTheMovedNetwork()
+    {
+        const double Rate = 0.05;
+        using DenseEngine<double> engine = Create(new Adam(Rate));
+        Observation o = Observe(engine, Move.Gradient);
+        IReadOnlyList<WeightTensor> start = engine.ExportWeights();
+        for (int i = 0; i < 3; i++)
+        {
+            Dictionary<string, double[]> g = engine.ExportTaskGradient(i).ToDictionary(t => t.Name, t => t.Values);
+            engine.ImportWeights([.. start.Select(w => Moved(w, g, Rate))]);
+            AssertRow(engine, o, i);
+            engine.ImportWeights(start);
+            Observe(engine, Move.Gradient);
+        }
+    }
+
+    public static TheoryData<int> FirstSteps => [0, 1, 3];
+
+    /// <summary>A network whose other tasks have weight 0 really takes the step that task i alone would take.</summary>
+    [Theory]
+    [MemberData(nameof(FirstSteps))]
+    public void Optimizer_WithAdam_IsTheLossAfterAStepOnOneTaskAlone(int steps) => OptimizerMove(new Adam(0.02), steps);
+
+    [Theory]
+    [MemberData(nameof(FirstSteps))]
+    public void Optimizer_WithMomentum_IsTheLossAfterAStepOnOneTaskAlone(int steps) =>
+        OptimizerMove(new Sgd(0.05, 0.8), steps);
+
+    [Fact]
+    public void Preconditioned_MomentumAside_AddsUpToAdamsOwnStep()
+    {
+        double[] weights = [0.5, 2, 1.5];
+        using DenseEngine<double> engine = Create(new Adam(0.01, Beta1: 0), weights);
+        var o = new Observation(3, engine.TrunkLayers.Count, new Measurement { Gram = true });
+        var outputs = new BatchOutputs(Problems.Tasks, 64);
+        for (int k = 0; k < 3; k++)
+        {
+            Dictionary<string, double[]> before = Trunk(engine);
+            engine.Step(Problems.Whole(Data), outputs, o);
+            Dictionary<string, double[]> v = engine.ExportOptimizer("v").ToDictionary(t => t.Name, t => t.Values);
+            double factor = 0.01 * Math.Sqrt(1 - Math.Pow(0.999, k + 1));
+            foreach ((string name, double[] now) in Trunk(engine))
+            {
+                for (int at = 0; at < now.Length; at++)
+                {
+                    double joint = Enumerable.Range(0, 3).Sum(i => weights[i] * Gradient(engine, i, name)[at]);
+                    double expected = before[name][at] - (factor * joint / (Math.Sqrt(v[name][at]) + 1e-7));
+                    Assert.Equal(expected, now[at], 1e-11);
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void Gradient_WithSgd_IsAlsoItsPreconditionedMove()
+    {
+        using DenseEngine<double> engine = Create(new Sgd(0.05));
+        Observation o = Observe(engine, Move.Gradient, Move.Preconditioned);
+        Assert.Equal(o.Train[0], o.Train[1]);
+        Assert.Equal(o.HeldOut[0], o.HeldOut[1]);
+    }
+
+    [Fact]
+    public void HeldOut_InPieces_IsTheMeanOverAllRows()
+    {
+        using DenseEngine<double> large = Create(new Adam(0.02), maximumRows: 64);
+        using DenseEngine<double> small = Create(new Adam(0.02), maximumRows: 13);
+        Observation a = Observe(large, Move.Gradient);
+        Observation b = Observe(small, Move.Gradient);
+        for (int k = 0; k < 9; k++)
+        {
+            Assert.Equal(a.HeldOut[0][k], b.HeldOut[0][k], 1e-12);
+        }
+    }
+
+    [Fact]
+    public void Observation_WithATaskWithoutLabels_LeavesItsRowAndColumnOut()
+    {
+        Dataset data = new(
+            Inputs,
+            Data.Features,
+            Data.FeatureNames,
+            [
+                Target.OfClasses(Problems.Tasks[0], [.. Enumerable.Repeat(-1, Data.Rows)]),
+                Data.Targets[1],
+                Data.Targets[2],
+            ]
+        );
+        using DenseEngine<double> engine = Create(new Adam());
+        var o = new Observation(3, engine.TrunkLayers.Count, new Measurement { Moves = [Move.Gradient], Gram = true });
+        engine.Step(Problems.Whole(data), new BatchOutputs(Problems.Tasks, 64), o, Problems.Whole(data));
+        Assert.True(double.IsNaN(o.Losses[0]));
+        for (int i = 0; i < 3; i++)
+        {
+            for (int j = 0; j < 3; j++)
+            {
+                bool left = i == 0 || j == 0;
+                Assert.Equal(left, double.IsNaN(o.Train[0][(i * 3) + j]));
+                Assert.Equal(left, double.IsNaN(o.HeldOut[0][(i * 3) + j]));
+                Assert.Equal(left, double.IsNaN(o.Gram[0][(i * 3) + j]));
+            }
+        }
+
+        Assert.All(engine.ExportWeights(), w => Assert.All(w.Values, v => Assert.True(double.IsFinite(v))));
+    }
+
+    private static void OptimizerMove(Optimizer optimizer, int steps)
+    {
+        using DenseEngine<double> engine = Create(optimizer);
+        Warm(engine, steps);
+        Observation o = Observe(engine, Move.Optimizer);
+        Dictionary<string, double[]> trunkMoments = Moments(engine);
+        for (int i = 0; i < 3; i++)
+        {
+            using DenseEngine<double> other = Create(optimizer);
+            Warm(other, steps);
+            Assert.Equal(trunkMoments, Moments(other));
+            Dictionary<string, double[]> heads = Weights(other, "heads/");
+            other.SetTaskWeights([.. Enumerable.Range(0, 3).Select(j => j == i ? 1.0 : 0.0)]);
+            IReadOnlyList<WeightTensor> before = other.ExportWeights();
+            other.Step(Problems.Whole(Data), new BatchOutputs(Problems.Tasks, 64));
+            IReadOnlyList<WeightTensor> after = other.ExportWeights();
+            WeightTensor[] moved = [.. after.Zip(before, (a, b) => IsTrunkParameter(a.Name) ? a : b)];
+            engine.ImportWeights(moved);
+            AssertRow(engine, o, i);
+            engine.ImportWeights(before);
+            Assert.Equal(heads, Weights(engine, "heads/"));
+        }
+    }
+
+    private static DenseEngine<double> Create(Optimizer optimizer, double[]? weights = null, int maximumRows = 64) =>
+        Problems.Engine(
+            Network,
+            new EngineOptions
+            {
+                Optimizer = optimizer,
+                MaximumRows = maximumRows,
+                TaskWeights = weights ?? [],
+            }
+        );
+
+    private static void Warm(DenseEngine<double> engine, int steps)
+    {
+        for (int k = 0; k < steps; k++)
+        {
+            engine.Step(Problems.Whole(Data), new BatchOutputs(Problems.Tasks, 64));
+        }
+    }
+
+    private static Observation Observe(DenseEngine<double> engine, params Move[] moves)
+    {
+        var o = new Observation(3, engine.TrunkLayers.Count, new Measurement { Moves = moves, Gram = true });
+        engine.Observe(Problems.Whole(Data), o, Problems.Whole(Validation));
+        return o;
+    }
+
+    /// <summary>The engine now stands where task i's move leads: its losses must be those looked ahead to.</summary>
+    private static void AssertRow(DenseEngine<double> engine, Observation expected, int i)
+    {
+        var here = new Observation(3, 0, new Measurement());
+        engine.Observe(Problems.Whole(Data), here, Problems.Whole(Validation));
+        for (int j = 0; j < 3; j++)
+        {
+            Assert.Equal(here.Losses[j], expected.Train[0][(i * 3) + j], 1e-12);
+            Assert.Equal(here.HeldOutLosses[j], expected.HeldOut[0][(i * 3) + j], 1e-12);
+        }
+    }
+
+    private static WeightTensor Moved(WeightTensor weight, Dictionary<string, double[]> gradient, double rate) =>
+        IsTrunkParameter(weight.Name)
+            ? weight with
+            {
+                Values = [.. weight.Values.Zip(gradient[weight.Name], (v, g) => v - (rate * g))],
+            }
+            : weight;
+
+    private static bool IsTrunkParameter(string name) => name.StartsWith("trunk/") && !name.Contains("moving_");
+
+    private static Dictionary<string, double[]> Trunk(DenseEngine<double> engine) =>
+        engine.ExportWeights().Where(w => IsTrunkParameter(w.Name)).ToDictionary(w => w.Name, w => w.Values);
+
+    private static Dictionary<string, double[]> Weights(DenseEngine<double> engine, string prefix) =>
+        engine.ExportWeights().Where(w => w.Name.StartsWith(prefix)).ToDictionary(w => w.Name, w => w.Values);
+
+    private static Dictionary<string, double[]> Moments(DenseEngine<double> engine) =>
+        engine.ExportOptimizer(engine.OptimizerState[0]).ToDictionary(w => w.Name, w => w.Values);
+
+    private static double[] Gradient(DenseEngine<double> engine, int task, string name) =>
+        engine.ExportTaskGradient(task).First(t => t.Name == name).Values;
+}
