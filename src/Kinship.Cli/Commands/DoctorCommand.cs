@@ -35,7 +35,10 @@ internal sealed class DoctorCommand : KinshipCommand<DoctorSettings>
         yield return ("processor", d.Processor ?? "unknown");
         yield return ("cores", $"{d.Cores}");
         yield return ("memory", $"{d.MemoryGigabytes:0.0} GB");
-        yield return ("vectors", d.VectorBits == 0 ? "none" : $"{d.VectorBits} bits, {string.Join(", ", d.Instructions)}");
+        yield return (
+            "vectors",
+            d.VectorBits == 0 ? "none" : $"{d.VectorBits} bits, {string.Join(", ", d.Instructions)}"
+        );
         yield return ("engine", $"dense (managed): {(d.VectorBits == 0 ? "works, slowly: no vectors" : "ready")}");
         yield return ("demo data", d.DemoData ?? "missing");
         foreach (string missing in d.Missing)

@@ -31,7 +31,13 @@ internal sealed class ShowCommand : KinshipCommand<ShowSettings>
         AffinityStatistics statistics = settings.PerLearningRate
             ? LearningRateScale.Divide(series, record.LearningRates, epoch)
             : series.At(epoch);
-        AffinityView.WriteMatrix(environment.Out, series.Key, When(settings.Epoch), statistics, settings.PerLearningRate);
+        AffinityView.WriteMatrix(
+            environment.Out,
+            series.Key,
+            When(settings.Epoch),
+            statistics,
+            settings.PerLearningRate
+        );
         if (epoch is null)
         {
             AffinityView.WriteEpochs(environment.Out, series);
@@ -74,8 +80,8 @@ internal sealed class ShowCommand : KinshipCommand<ShowSettings>
     private static string When(string epoch) =>
         epoch switch
         {
-            "all" => "the whole run",
-            "settled" => "the whole run without its first steps",
+            "all" => "whole run",
+            "settled" => "whole run without its first steps",
             _ => $"epoch {epoch}",
         };
 }

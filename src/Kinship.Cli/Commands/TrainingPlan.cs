@@ -57,13 +57,7 @@ internal sealed record TrainingPlan(
             CommandLine = commandLine,
             Status = TrainingStatus.Running,
             Seed = settings.Seed,
-            Data = new(
-                settings.Data,
-                Data.Fingerprint,
-                Train.Rows,
-                Validation.Rows,
-                file ? settings.Validation : null
-            ),
+            Data = new(settings.Data, Data.Fingerprint, Train.Rows, Validation.Rows, file ? settings.Validation : null),
             Options = RunOptions.Of(Options, Model.Affinity) with
             {
                 Network = settings.Network,

@@ -26,7 +26,7 @@ internal static class AffinityView
     /// <summary>Writes a title and the matrix, or the strongest pairs where there are many tasks.</summary>
     public static void WriteBrief(IAnsiConsole console, SeriesKey key, AffinityStatistics statistics)
     {
-        WriteTitle(console, key, "the whole run", statistics);
+        WriteTitle(console, key, "whole run", statistics);
         MatrixText text = Text(console, key, statistics, perLearningRate: false);
         if (text.Names.Count <= MostTasksOfMatrix)
         {
@@ -53,10 +53,9 @@ internal static class AffinityView
     private static void WriteTitle(IAnsiConsole console, SeriesKey key, string when, AffinityStatistics statistics)
     {
         string rows = key.On == On.Train ? "on the step's own batch" : "on held-out rows";
-        string move = key.Move is { } m ? $", move {MoveNames.Format(m)}" : "";
+        string move = key.Move is { } m ? $" ({MoveNames.Format(m)})" : "";
         string title =
-            $"{EstimatorNames.Format(key.Estimator)}{move}, {rows}, {when} "
-            + $"({Words.Count(statistics.MaximumSteps, "measured step")})";
+            $"{EstimatorNames.Format(key.Estimator)}{move} {rows}, {when}, {Words.Count(statistics.MaximumSteps, "step")}";
         console.Write(new Paragraph(title + "\n", new Style(decoration: Decoration.Bold)));
     }
 

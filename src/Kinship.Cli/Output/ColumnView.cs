@@ -8,6 +8,7 @@ namespace Kinship.Cli.Output;
 internal static class ColumnView
 {
     private const int MostFeatures = 40;
+    private const int LongestName = 22;
 
     /// <summary>Writes the table.</summary>
     public static void Write(IAnsiConsole console, TabularData data, string file)
@@ -20,7 +21,7 @@ internal static class ColumnView
                 + $"{Words.Count(data.Columns.Sum(c => (long)c.Missing), "missing value")}."
         );
         console.WriteLine();
-        console.Write(Table(Shown(data), console.Profile.Width));
+        console.Write(Table([.. Shown(data)], console.Profile.Width));
         int hidden = Math.Max(0, features - MostFeatures);
         if (hidden > 0)
         {
@@ -37,7 +38,7 @@ internal static class ColumnView
         return data.Columns.Where(c => c.Role != ColumnRole.Feature || ++features <= MostFeatures);
     }
 
-    private static Table Table(IEnumerable<ColumnDescription> columns, int width)
+    private static Table Table(IReadOnlyList<ColumnDescription> columns, int width)
     {
         Table table = new() { Border = TableBorder.Simple };
         foreach (string header in (string[])["column", "role", "type", "missing", "values", "becomes"])
@@ -46,21 +47,35 @@ internal static class ColumnView
         }
 
         table.Columns[3].RightAligned();
-        int room = Math.Max(12, (width - 46) / 2);
+        (int values, int encodings) = Rooms(columns, width);
         foreach (ColumnDescription c in columns)
         {
+            bool target = c.Role == ColumnRole.Target;
             table.AddRow(
-                new Text(Words.Cut(c.Name, 22), c.Role == ColumnRole.Target ? new Style(decoration: Decoration.Bold) : Style.Plain),
+                new Text(Words.Cut(c.Name, LongestName), target ? new Style(decoration: Decoration.Bold) : Style.Plain),
                 new Text(Words.Of(c.Role)),
-                new Text(c.TaskKind is { } kind ? Words.Of(kind) : Words.Of(c.Kind)),
+                new Text(Type(c)),
                 new Text(c.Missing == 0 ? "" : $"{c.Missing:N0}"),
-                new Text(Words.Cut(Values(c), room)),
-                new Text(Words.Cut(c.Encoding, room))
+                new Text(Words.Cut(Values(c), values)),
+                new Text(Words.Cut(c.Encoding, encodings))
             );
         }
 
         return table;
     }
+
+    /// <summary>Characters left for the last two columns: as many as the encodings want, and the rest for the values.</summary>
+    private static (int Values, int Encodings) Rooms(IReadOnlyList<ColumnDescription> columns, int width)
+    {
+        const int RoleMissingAndGaps = 7 + 7 + (6 * 2) + 7;
+        const int LeastValues = 10;
+        int names = Math.Min(LongestName, columns.Max(c => Math.Max(6, c.Name.Length)));
+        int left = width - names - columns.Max(c => Type(c).Length) - RoleMissingAndGaps;
+        int encodings = Math.Clamp(left - LeastValues, 12, Math.Max(12, columns.Max(c => c.Encoding.Length)));
+        return (Math.Max(LeastValues, left - encodings), encodings);
+    }
+
+    private static string Type(ColumnDescription c) => c.TaskKind is { } kind ? Words.Of(kind) : Words.Of(c.Kind);
 
     private static string Values(ColumnDescription c) =>
         c is { Min: { } min, Max: { } max } ? $"{min:g4} to {max:g4}"

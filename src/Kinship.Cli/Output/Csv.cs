@@ -3,7 +3,9 @@ namespace Kinship.Cli.Output;
 /// <summary>Writing CSV (RFC 4180).</summary>
 internal static class Csv
 {
-    private static readonly System.Buffers.SearchValues<char> Special = System.Buffers.SearchValues.Create(",\"\r\n;\t");
+    private static readonly System.Buffers.SearchValues<char> Special = System.Buffers.SearchValues.Create(
+        ",\"\r\n;\t"
+    );
 
     /// <summary>A cell, in quotes where it needs them.</summary>
     public static string Cell(string text) =>

@@ -101,7 +101,14 @@ internal sealed record Diagnosis(
         try
         {
             string probe = Path.Combine(directory, $".kinship-{Guid.NewGuid():n}");
-            using FileStream file = new(probe, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+            using FileStream file = new(
+                probe,
+                FileMode.CreateNew,
+                FileAccess.Write,
+                FileShare.None,
+                1,
+                FileOptions.DeleteOnClose
+            );
             return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

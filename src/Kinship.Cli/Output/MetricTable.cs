@@ -42,8 +42,9 @@ internal static class MetricTable
         foreach (string task in tasks)
         {
             IEnumerable<string> cells = shown.SelectMany(m =>
-                validated ? [Cell(history, $"{task}_{m.Name}"), Cell(history, $"val_{task}_{m.Name}")]
-                : (string[])[Cell(history, $"{task}_{m.Name}")]
+                validated
+                    ? [Cell(history, $"{task}_{m.Name}"), Cell(history, $"val_{task}_{m.Name}")]
+                    : (string[])[Cell(history, $"{task}_{m.Name}")]
             );
             table.AddRow([new Text(Words.Cut(task, 20)), .. cells.Select(c => new Text(c))]);
         }

@@ -30,9 +30,7 @@ internal static class TrainingReport
         );
         console.WriteLine($"{Words.Count(tasks.Count, "task")}: {named}{more}.");
         console.WriteLine();
-        console.Profile.Out.Writer.Write(NetworkSummary.Of(plan.Network).ToText());
-        console.Profile.Out.Writer.Flush();
-        console.WriteLine();
+        WriteUnwrapped(console, NetworkSummary.Of(plan.Network).ToText().Split('\n'));
     }
 
     /// <summary>Metrics, matrices, the answer in words, and where to go from here.</summary>
@@ -46,12 +44,14 @@ internal static class TrainingReport
 
         console.WriteLine();
         Title(console, "The run");
-        Grid grid = new Grid().AddColumn(new GridColumn().NoWrap()).AddColumn();
         string quoted = ArgumentErrors.Quote(folder);
-        grid.AddRow(new Text("folder"), new Text(folder));
-        grid.AddRow(new Text("one epoch"), new Text($"kinship show {quoted} --epoch 1"));
-        grid.AddRow(new Text("predictions"), new Text($"kinship predict {quoted} {ArgumentErrors.Quote(data)}"));
-        console.Write(grid);
+        WriteUnwrapped(
+            console,
+            $"folder       {folder}",
+            $"one epoch    kinship show {quoted} --epoch 1",
+            $"held out     kinship show {quoted} --on validation",
+            $"predictions  kinship predict {quoted} {ArgumentErrors.Quote(data)}"
+        );
     }
 
     private static void WriteMetrics(IAnsiConsole console, TrainingRun run, RunInfo info)
@@ -75,11 +75,14 @@ internal static class TrainingReport
         }
 
         AffinityView.WriteEpochs(console, train, MostPairs);
-        console.WriteLine();
-        Title(console, "In words");
-        foreach (string sentence in (string[])[])
+        foreach ((string heading, IReadOnlyList<string> sentences) in AffinityWords.Of(record).Parts)
         {
-            console.WriteLine(sentence);
+            console.WriteLine();
+            Title(console, heading);
+            foreach (string sentence in sentences)
+            {
+                console.WriteLine(sentence);
+            }
         }
     }
 
@@ -93,4 +96,13 @@ internal static class TrainingReport
 
     private static void Title(IAnsiConsole console, string text) =>
         console.Write(new Paragraph(text + "\n", new Style(decoration: Decoration.Bold)));
+
+    // A command that is to be copied, or a table, must not be broken at the terminal's width.
+    private static void WriteUnwrapped(IAnsiConsole console, params string[] lines)
+    {
+        foreach (string line in lines)
+        {
+            console.Profile.Out.Writer.WriteLine(line);
+        }
+    }
 }

@@ -24,5 +24,6 @@ internal static class Words
     public static string Count(long number, string one) => $"{number:N0} {one}{(number == 1 ? "" : "s")}";
 
     /// <summary>A text cut to a width, its last character then an ellipsis.</summary>
-    public static string Cut(string text, int width) => text.Length <= width ? text : text[..Math.Max(0, width - 1)] + "…";
+    public static string Cut(string text, int width) =>
+        text.Length <= width ? text : text[..Math.Max(0, width - 1)] + "…";
 }

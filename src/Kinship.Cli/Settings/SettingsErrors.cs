@@ -18,7 +18,8 @@ internal static class SettingsErrors
     public static InputException Weight(string part) =>
         new($"--weights: '{part}' is not a task's weight. Expected TASK=X with X at least 0, as mod4=2,parity=0.5.");
 
-    public static InputException WeightTwice(string task) => new($"--weights: '{task}' has two weights. Which is meant?");
+    public static InputException WeightTwice(string task) =>
+        new($"--weights: '{task}' has two weights. Which is meant?");
 
     public static InputException Validation(string text) =>
         new(
@@ -51,7 +52,8 @@ internal static class SettingsErrors
     public static InputException NoSuchRun(string run, string path, IReadOnlyList<string> known)
     {
         string hint = Nearest.Hint(run, known);
-        string have = known.Count == 0 ? "There are no runs under runs/ yet" : $"Runs: {string.Join(", ", known.TakeLast(8))}";
+        string have =
+            known.Count == 0 ? "There are no runs under runs/ yet" : $"Runs: {string.Join(", ", known.TakeLast(8))}";
         return new($"No run '{run}': there is no folder {path}.{hint} {have}. kinship train makes one.");
     }
 

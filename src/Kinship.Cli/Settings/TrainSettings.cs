@@ -50,7 +50,9 @@ internal sealed class TrainSettings : DataSettings
     public string? Weights { get; init; }
 
     [CommandOption("--move <NAMES>")]
-    [Description("Look-aheads to measure beside the optimizer's own (adam: preconditioned, sgd: gradient), with commas: gradient, preconditioned, optimizer")]
+    [Description(
+        "Look-aheads to measure beside the optimizer's own (adam: preconditioned, sgd: gradient), with commas: gradient, preconditioned, optimizer"
+    )]
     [Choice("gradient", "preconditioned", "optimizer", List = true)]
     public string? Move { get; init; }
 

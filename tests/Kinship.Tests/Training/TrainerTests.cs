@@ -206,18 +206,4 @@ public sealed class TrainerTests
             prices.Add((outputs.Losses[2], batches[^1].Rows.ToArray().Count(target.IsPresent)));
         }
     }
-
-    private sealed class AllocationObserver : ITrainingObserver
-    {
-        private long _last;
-
-        public long AllocatedAfterTheFirstStep { get; private set; }
-
-        public void OnStep(int epoch, int step, BatchOutputs outputs, Observation? observation)
-        {
-            long now = GC.GetAllocatedBytesForCurrentThread();
-            AllocatedAfterTheFirstStep += step > 1 ? now - _last : 0;
-            _last = GC.GetAllocatedBytesForCurrentThread();
-        }
-    }
 }

@@ -1,0 +1,95 @@
+using Xunit;
+
+namespace Kinship.Tests.Cli;
+
+public sealed class ArgumentTests
+{
+    [Theory]
+    [InlineData("trian x.csv", "Unknown command 'trian'. Did you mean train?")]
+    [InlineData("--verbose", "Unknown option '--verbose'.")]
+    [InlineData("train x.csv --epoch 3", "Unknown option '--epoch' of kinship train. Did you mean --epochs?")]
+    [InlineData("train x.csv --lerning-rate 3", "Did you mean --learning-rate?")]
+    [InlineData("show run --epochs 3", "Did you mean --epoch?")]
+    [InlineData("train x.csv --zzz 3", "Its options: --")]
+    [InlineData("train x.csv -e 3", "Unknown option '-e' of kinship train.")]
+    [InlineData("train", "kinship train needs DATA, and it is missing.")]
+    [InlineData("predict run", "kinship predict needs DATA, and it is missing.")]
+    [InlineData("doctor now", "'now' is one argument too many: kinship doctor takes no arguments, only options.")]
+    [InlineData("train x.csv y.csv", "'y.csv' is one argument too many: kinship train takes DATA.")]
+    [InlineData("train x.csv --epochs", "--epochs needs a value (N), but nothing follows it; expected a whole number")]
+    [InlineData("train x.csv --epochs --json", "--epochs needs a value (N), but the option --json follows it")]
+    [InlineData("train x.csv --epochs=", "--epochs needs a value (N)")]
+    [InlineData("train x.csv --epochs 3 --epochs 4", "--epochs is given twice")]
+    [InlineData("train x.csv --json=yes", "--json takes no value")]
+    [InlineData("train x.csv --epochs 0", "--epochs 0: expected a whole number, at least 1.")]
+    [InlineData("train x.csv --epochs -3", "--epochs -3: expected a whole number, at least 1.")]
+    [InlineData("train x.csv --epochs many", "--epochs many: expected a whole number, at least 1.")]
+    [InlineData("train x.csv --epochs 1.5", "--epochs 1.5: expected a whole number, at least 1.")]
+    [InlineData("train x.csv --epochs 99999999999", "--epochs 99999999999: expected a whole number")]
+    [InlineData("demo --epochs 0", "--epochs 0: expected a whole number, at least 1. See kinship demo --help.")]
+    [InlineData("train x.csv --batch-size 0", "--batch-size 0: expected a whole number, at least 1.")]
+    [InlineData("train x.csv --learning-rate 0", "--learning-rate 0: expected a number above 0, such as 0.001.")]
+    [InlineData("train x.csv --learning-rate nan", "--learning-rate nan: expected a number above 0")]
+    [InlineData("train x.csv --learning-rate=-1", "--learning-rate -1: expected a number above 0")]
+    [InlineData("train x.csv --learning-rate infinity", "--learning-rate infinity: expected a number above 0")]
+    [InlineData("train x.csv --momentum 1", "--momentum 1: expected a number from 0 to below 1")]
+    [InlineData("train x.csv --threads -1", "--threads -1: expected a whole number, 0 (every core) or more.")]
+    [InlineData("train x.csv --every 0", "--every 0: expected a whole number, at least 1.")]
+    [InlineData("train x.csv --seed x", "--seed x: expected a whole number.")]
+    [InlineData("train x.csv --optimizer adams", "'adams' is not one of its values. Did you mean adam?")]
+    [InlineData(
+        "train x.csv --move gradient,precond",
+        "'precond' is not one of its values. Did you mean preconditioned?"
+    )]
+    [InlineData("train x.csv --estimators ,", "expected one or more (with commas) of lookahead")]
+    [InlineData("train x.csv --held-out some", "Expected one of batch, all, none")]
+    [InlineData("train x.csv --precision half", "Expected one of single, double")]
+    [InlineData("show run --epoch 0", "--epoch 0: expected an epoch from 1, all or settled.")]
+    [InlineData("show run --estimator cosin", "Did you mean cosine?")]
+    [InlineData("train x.csv --weights mod4", "'mod4' is not a task's weight. Expected TASK=X")]
+    [InlineData("train x.csv --weights a=2,a=3", "'a' has two weights")]
+    [InlineData("train x.csv --momentum 0.9", "--momentum belongs to sgd, but the optimizer is adam.")]
+    [InlineData("train x.csv --network pyramind", "Did you mean pyramid?")]
+    [InlineData("train x.csv --validation 1.5", "--validation 1.5: expected a fraction above 0 and below 1")]
+    [InlineData("train x.csv --validation 0", "--validation 0: expected a fraction above 0 and below 1")]
+    [InlineData(
+        "train x.csv --validation other.csv",
+        "--validation other.csv: this is not a fraction, and there is no"
+    )]
+    [InlineData("show nothing", "No run 'nothing'")]
+    public void WrongArguments_AreNamedInOneLineOnStandardError(string line, string expected)
+    {
+        using CliRun cli = new();
+
+        int exitCode = cli.Run(line);
+
+        Assert.Contains(expected, cli.Error, StringComparison.Ordinal);
+        Assert.Equal(2, exitCode);
+        Assert.Equal("", cli.Out);
+        Assert.Single(cli.Error.TrimEnd().Split('\n'));
+        Assert.StartsWith("error: ", cli.Error, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(cli.Folder));
+    }
+
+    [Fact]
+    public void DataFileAsCommand_IsPointedToInspect()
+    {
+        using CliRun cli = new();
+        string file = cli.Write("some.csv", "a,b\n1,2\n");
+
+        Assert.Equal(2, cli.Run(file));
+        Assert.Contains($"kinship inspect {file}", cli.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--version")]
+    [InlineData("-v")]
+    [InlineData("version")]
+    public void Version_IsOneLine(string argument)
+    {
+        using CliRun cli = new();
+
+        Assert.Equal(0, cli.Run(argument));
+        Assert.Matches("^kinship [0-9]+\\.[0-9]+\\.[0-9]+[^ ]*$", cli.Out.TrimEnd());
+    }
+}
