@@ -34,6 +34,30 @@ internal static class EpochLine
         return line.ToString();
     }
 
+    /// <summary>What fits a terminal: the loss, and each task's accuracy (or its loss), on validation rows where there are any.</summary>
+    public static string Short(int epoch, int epochs, History history, IReadOnlyList<string> tasks)
+    {
+        Dictionary<string, double> row = history
+            .Names.Zip(history.Row(history.Count - 1))
+            .ToDictionary(p => p.First, p => p.Second);
+        string number = $"{epoch}".PadLeft($"{epochs}".Length);
+        bool validated = row.ContainsKey("val_loss");
+        string prefix = validated ? "val_" : "";
+        StringBuilder line = new(
+            $"epoch {number}/{epochs}  loss {Pair(row, "loss")}  {(validated ? "validation" : "training")}:"
+        );
+        foreach (string task in tasks)
+        {
+            line.Append(
+                row.TryGetValue($"{prefix}{task}_accuracy", out double accuracy)
+                    ? $" {task} {100 * accuracy:0} %"
+                    : $" {task} {Number(row[$"{prefix}{task}_loss"])}"
+            );
+        }
+
+        return line.ToString();
+    }
+
     private static string Means(Dictionary<string, double> row, IReadOnlyList<string> tasks)
     {
         StringBuilder text = new($" | mean of {tasks.Count} tasks");

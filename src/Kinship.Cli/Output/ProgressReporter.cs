@@ -46,15 +46,14 @@ internal sealed class ProgressReporter(CliEnvironment environment) : ITrainingOb
 
     public void OnEpoch(int epoch, History history)
     {
-        string line = EpochLine.Of(epoch, _epochs, _time.GetElapsedTime(_epochBegan), history, _tasks);
         if (_bar)
         {
-            Replace(line);
+            Replace(EpochLine.Short(epoch, _epochs, history, _tasks));
             _writer.WriteLine();
         }
         else
         {
-            _writer.WriteLine(line);
+            _writer.WriteLine(EpochLine.Of(epoch, _epochs, _time.GetElapsedTime(_epochBegan), history, _tasks));
         }
 
         _epochBegan = _time.GetTimestamp();
