@@ -1,5 +1,6 @@
 using Kinship.Cli.Arguments;
 using Kinship.Cli.Commands;
+using Kinship.Cli.Output;
 using Kinship.Data;
 using Kinship.Training;
 using Spectre.Console.Cli;
@@ -64,15 +65,17 @@ internal static class CommandLine
             return ExitCode.Failed;
         }
 
-        string message = e is IOException or UnauthorizedAccessException
-            ? e.Message
+        string message =
+            e is OutOfMemoryException
+                ? "There is not enough memory. Give fewer rows or columns (--drop), or a smaller network (--network)."
+            : e is IOException or UnauthorizedAccessException ? e.Message
             : $"Unexpected {e.GetType().Name}: {e.Message.ReplaceLineEndings(" ")} Set KINSHIP_DEBUG=1 to see the details.";
         return Fail(environment, message, ExitCode.Failed);
     }
 
     private static int Fail(CliEnvironment environment, string message, int exitCode)
     {
-        environment.RawError.WriteLine(exitCode == ExitCode.Interrupted ? message : $"error: {message}");
+        environment.RawError.WriteLine(exitCode == ExitCode.Interrupted ? message : $"error: {Words.OneLine(message)}");
         return exitCode;
     }
 }

@@ -37,6 +37,9 @@ internal sealed class Interruption : IDisposable
         }
     }
 
+    /// <summary>Whether the first interruption only sets <see cref="Token"/>.</summary>
+    public bool IsListening => _listening;
+
     /// <summary>From now on the first interruption only sets <see cref="Token"/>.</summary>
     public void Listen() => _listening = true;
 

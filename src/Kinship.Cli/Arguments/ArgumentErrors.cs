@@ -23,15 +23,18 @@ internal static class ArgumentErrors
         return new($"Unknown option '{name}' of kinship {command}.{hint}{all} See kinship {command} --help.");
     }
 
-    public static InputException GivenTwice(string name) =>
-        new($"{name} is given twice: which of the two is meant? Lists take commas: {name} a,b.");
+    public static InputException GivenTwice(OptionModel option) =>
+        new(
+            option.Value is null ? $"{option.Name} is given twice: once is enough."
+            : option.Value is "NAMES" or "TASK=X,..." ? $"{option.Name} is given twice: give it once, with commas: a,b."
+            : $"{option.Name} is given twice: which of the two is meant?"
+        );
 
     public static InputException FlagWithValue(string word, string name) =>
         new($"'{word}': {name} takes no value. Write {name} to switch it on, or leave it out.");
 
-    public static InputException MissingValue(OptionModel option, string? next)
+    public static InputException MissingValue(OptionModel option, string found)
     {
-        string found = next is null ? "nothing follows it" : $"the option {next} follows it";
         string fault = option.Checks.Select(c => c.Fault("")).FirstOrDefault() is { } text ? $"; {text}" : "";
         return new($"{option.Name} needs a value ({option.Value}), but {found}{fault}.");
     }

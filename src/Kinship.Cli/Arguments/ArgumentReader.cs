@@ -37,7 +37,11 @@ internal sealed class ArgumentReader(CommandModel command)
             throw ArgumentErrors.TooManyArguments(command.Name, word, _arguments);
         }
 
-        _result.Add(word);
+        _result.Add(
+            string.IsNullOrWhiteSpace(word)
+                ? throw ArgumentErrors.MissingArgument(command.Name, _arguments[_positions - 1])
+                : word
+        );
     }
 
     /// <summary>Returns how many further words the option took.</summary>
@@ -50,7 +54,7 @@ internal sealed class ArgumentReader(CommandModel command)
             ?? throw ArgumentErrors.UnknownOption(command.Name, name, [.. _options.Select(o => o.Name)]);
         if (_given.Contains(name))
         {
-            throw ArgumentErrors.GivenTwice(name);
+            throw ArgumentErrors.GivenTwice(option);
         }
 
         _given.Add(name);
@@ -82,7 +86,12 @@ internal sealed class ArgumentReader(CommandModel command)
             && _options.Any(o => value == o.Name || value.StartsWith(o.Name + "=", StringComparison.Ordinal));
         if (string.IsNullOrWhiteSpace(value) || isOption)
         {
-            throw ArgumentErrors.MissingValue(option, isOption ? value : null);
+            throw ArgumentErrors.MissingValue(
+                option,
+                isOption ? $"the option {value} follows it"
+                    : value is null ? "nothing follows it"
+                    : "the one given is empty"
+            );
         }
 
         string? fault = option.Checks.Select(c => c.Fault(value)).FirstOrDefault(f => f is not null);

@@ -1,6 +1,6 @@
 namespace Kinship.Cli.Arguments;
 
-/// <summary>Lists as they are written on a command line: with commas; a name with a comma in it in double quotes.</summary>
+/// <summary>Lists as they are written on a command line: with commas; a name with a comma in it in double quotes, a quote in it doubled.</summary>
 internal static class Lists
 {
     /// <summary>The parts between commas, trimmed and without their quotes; empty parts are left out.</summary>
@@ -12,14 +12,18 @@ internal static class Lists
         bool quoted = false;
         for (int at = 0; at <= text.Length; at++)
         {
-            quoted ^= at < text.Length && text[at] == '"';
+            bool quote = at < text.Length && text[at] == '"';
+            quoted ^= quote && (quoted || string.IsNullOrWhiteSpace(text[start..at]) || text[at - 1] == '"');
             if (at == text.Length || (text[at] == ',' && !quoted))
             {
-                parts.Add(text[start..at].Trim().Trim('"'));
+                parts.Add(Unquoted(text[start..at].Trim()));
                 start = at + 1;
             }
         }
 
         return [.. parts.Where(p => p.Length > 0)];
     }
+
+    private static string Unquoted(string part) =>
+        part is ['"', .. var inner, '"'] ? inner.Replace("\"\"", "\"", StringComparison.Ordinal) : part;
 }

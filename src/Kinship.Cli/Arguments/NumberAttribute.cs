@@ -20,7 +20,10 @@ internal sealed class NumberAttribute(string expected) : ValueCheckAttribute
     public bool Whole { get; init; }
 
     public override string? Fault(string value) =>
-        Parses(value, out double number) && InRange(number) ? null : $"expected {expected}";
+        Parses(value, out double number) && InRange(number) ? null
+        : Whole && System.Numerics.BigInteger.TryParse(value, out var big) && big > int.MaxValue
+            ? $"expected {expected}, and at most {int.MaxValue}"
+        : $"expected {expected}";
 
     private bool Parses(string value, out double number)
     {

@@ -15,6 +15,11 @@ internal sealed class PredictCommand : KinshipCommand<PredictSettings>
 
     protected override int Run(PredictSettings settings, CliEnvironment environment)
     {
+        if (settings.Out is { } file && environment.FullPath(file) == environment.FullPath(settings.Data))
+        {
+            throw SettingsErrors.WouldOverwriteData(file);
+        }
+
         RunFolder folder = RunFolder.Load(RunPaths.Find(settings.Run, environment));
         Preprocessing preprocessing = folder.ReadPreprocessing() ?? throw SettingsErrors.TrainedOnArrays(settings.Run);
         IReadOnlyList<WeightTensor> weights = folder.ReadWeights();

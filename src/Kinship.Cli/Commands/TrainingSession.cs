@@ -16,6 +16,7 @@ internal static class TrainingSession
         AffinityRecorder? recorder = plan.Options.Measurement is null
             ? null
             : new AffinityRecorder(plan.Model.Affinity, plan.Options);
+        environment.Interruption.Listen(); // before there is a folder that could be left half made
         using RunFolderWriter writer = RunFolderWriter.Create(
             plan.Folder,
             plan.ToRunInfo(settings, environment.Arguments),
@@ -29,7 +30,6 @@ internal static class TrainingSession
             TrainingReport.WriteBefore(environment.Out, settings, plan);
         }
 
-        environment.Interruption.Listen();
         TrainingRun run = plan.Model.Fit(
             plan.Train,
             plan.Validation,

@@ -53,7 +53,8 @@ internal sealed class ProgressReporter(CliEnvironment environment) : ITrainingOb
         }
         else
         {
-            _writer.WriteLine(EpochLine.Of(epoch, _epochs, _time.GetElapsedTime(_epochBegan), history, _tasks));
+            TimeSpan time = _time.GetElapsedTime(_epochBegan);
+            _writer.WriteLine(Words.OneLine(EpochLine.Of(epoch, _epochs, time, history, _tasks)));
         }
 
         _epochBegan = _time.GetTimestamp();
@@ -82,5 +83,5 @@ internal sealed class ProgressReporter(CliEnvironment environment) : ITrainingOb
 
     // Back to the line's start, the text, and the rest of the line cleared: no layout, no flicker.
     private void Replace(string text) =>
-        _writer.Write($"\r{Words.Cut(text, Math.Max(20, environment.Error.Profile.Width - 1))}\u001b[K");
+        _writer.Write($"\r{Words.Cut(Words.OneLine(text), Math.Max(20, environment.Error.Profile.Width - 1))}\u001b[K");
 }

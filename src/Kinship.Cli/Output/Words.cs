@@ -23,6 +23,23 @@ internal static class Words
     /// <summary>"1 row", "5 rows".</summary>
     public static string Count(long number, string one) => $"{number:N0} {one}{(number == 1 ? "" : "s")}";
 
+    /// <summary>A text with its control characters written out: it stays on its line, and does nothing to the terminal.</summary>
+    public static string OneLine(string text) =>
+        !text.Any(char.IsControl)
+            ? text
+            : string.Concat(
+                text.Select(c =>
+                    c switch
+                    {
+                        '\n' => "\\n",
+                        '\r' => "\\r",
+                        '\t' => "\\t",
+                        _ when char.IsControl(c) => $"\\u{(int)c:x4}",
+                        _ => $"{c}",
+                    }
+                )
+            );
+
     /// <summary>A text cut to a width, its last character then an ellipsis.</summary>
     public static string Cut(string text, int width) =>
         text.Length <= width ? text : text[..Math.Max(0, width - 1)] + "…";

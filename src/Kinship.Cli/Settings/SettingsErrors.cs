@@ -54,7 +54,8 @@ internal static class SettingsErrors
         string hint = Nearest.Hint(run, known);
         string have =
             known.Count == 0 ? "There are no runs under runs/ yet" : $"Runs: {string.Join(", ", known.TakeLast(8))}";
-        return new($"No run '{run}': there is no folder {path}.{hint} {have}. kinship train makes one.");
+        string found = File.Exists(path) ? $"{path} is a file, and a run is a folder" : $"there is no folder {path}";
+        return new($"No run '{run}': {found}.{hint} {have}. kinship train makes one.");
     }
 
     public static InputException NotMeasured(ShowSettings settings, IEnumerable<string> measured)
@@ -81,12 +82,15 @@ internal static class SettingsErrors
     public static InputException TrainedOnArrays(string run) =>
         new($"The run {run} was trained on arrays: it is not known how a file's columns become its inputs.");
 
+    public static InputException WouldOverwriteData(string file) =>
+        new($"--out {file} is the data file itself: the predictions would overwrite it. Give another file.");
+
     public static InputException CannotWrite(string file, string reason) =>
         new($"--out {file} cannot be written: {reason} Give another file.");
 
     public static InputException NoValidationFile(string text, string path) =>
         new(
-            $"--validation {text}: this is not a fraction, and there is no such file ({path}). Expected a fraction above 0 "
+            $"--validation {text}: this is not a fraction, and {(Directory.Exists(path) ? $"{path} is a folder" : $"there is no such file ({path})")}. Expected a fraction above 0 "
                 + "and below 1, such as 0.2, or a file with the same columns."
         );
 }

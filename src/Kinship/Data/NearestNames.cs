@@ -10,15 +10,19 @@ public static class NearestNames
     public static IReadOnlyList<string> To(string name, IEnumerable<string> candidates, int most = 3)
     {
         int reach = name.Length <= 3 ? 1 : Math.Max(2, name.Length / 3);
-        return
+        (string Name, int Distance)[] near =
         [
             .. candidates
                 .Select(c => (Name: c, Distance: Distance(name.ToLowerInvariant(), c.ToLowerInvariant())))
-                .Where(c => c.Distance <= reach || Contains(c.Name, name))
-                .OrderBy(c => c.Distance)
-                .Take(most)
-                .Select(c => c.Name),
+                .Where(c => IsNear(c.Distance, c.Name) || Contains(c.Name, name))
+                .OrderBy(c => c.Distance),
         ];
+        bool onlyCase = near.Length > 0 && near[0].Distance == 0;
+        return [.. near.Where(c => !onlyCase || c.Distance == 0).Take(most).Select(c => c.Name)];
+
+        // Names that share no character are not near, however short they are.
+        bool IsNear(int distance, string candidate) =>
+            distance <= reach && distance < Math.Max(name.Length, candidate.Length);
     }
 
     /// <summary>" Did you mean 'a' or 'b'?", with a space before it; empty where no candidate is near.</summary>

@@ -90,7 +90,7 @@ public sealed class TabularData
         bool[] held = Rows < 2 ? [] : HoldOut(validation, seed);
         if (!held.Contains(true) || !held.Contains(false))
         {
-            throw Errors.TooFewRows(Path, Rows, validation);
+            throw Errors.TooFewRows(Path, Rows, validation, Tasks.MaxBy(t => t.Outputs.Count)!);
         }
 
         Dataset train = Encoder.FitAndEncode(this, [.. AllRows(Rows).Where(r => !held[r])]);

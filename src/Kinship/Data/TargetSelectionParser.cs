@@ -67,15 +67,23 @@ internal ref struct TargetSelectionParser
 
     private string Quoted()
     {
-        int end = _text.IndexOf('"', _at);
-        if (end < 0)
+        int start = _at;
+        while (true)
         {
-            throw Errors.TargetsSyntax(_text, _text.Length, "a closing double quote");
-        }
+            int end = _text.IndexOf('"', _at);
+            if (end < 0)
+            {
+                throw Errors.TargetsSyntax(_text, _text.Length, "a closing double quote");
+            }
 
-        string name = _text[_at..end];
-        _at = end + 1;
-        return name;
+            _at = end + 1;
+            if (_at == _text.Length || _text[_at] != '"')
+            {
+                return _text[start..end].Replace("\"\"", "\"", StringComparison.Ordinal);
+            }
+
+            _at++;
+        }
     }
 
     private bool Skip(char wanted)

@@ -36,6 +36,11 @@ internal sealed record LocatedJson(JsonValueKind Kind, int Line, int Column)
     public static LocatedJson Parse(ReadOnlySpan<byte> utf8, string file)
     {
         ReadOnlySpan<byte> text = utf8.StartsWith(Encoding.UTF8.Preamble) ? utf8[3..] : utf8;
+        if (text.Trim(" \r\n\t"u8).IsEmpty)
+        {
+            throw NetworkErrors.Syntax(file, 1, 1, "the file is empty; expected {\"trunk\": [...], \"heads\": {...}}.");
+        }
+
         JsonReaderOptions options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
         try
         {

@@ -5,6 +5,12 @@ namespace Kinship.Networks;
 /// <summary>Everything that can be wrong with a network or a network file, in words.</summary>
 internal static class NetworkErrors
 {
+    public static InputException TooBig(long parameters, long most) =>
+        new(
+            $"The network would have {parameters:N0} parameters; expected at most {most:N0}. Give its layers fewer units "
+                + "(--network), or leave columns out (--drop)."
+        );
+
     public static InputException NoInputs() =>
         new("The network has no inputs: there is not a single feature column. Keep at least one column as a feature.");
 

@@ -5,6 +5,9 @@ namespace Kinship.Networks;
 /// <summary>What every network must satisfy before an engine computes it.</summary>
 internal static class NetworkValidation
 {
+    /// <summary>An engine counts parameters, padded, in 32 bits; and a billion are gigabytes for every copy of them.</summary>
+    public const long MaximumParameters = 1_000_000_000;
+
     public static void Check(Network network)
     {
         if (network.Inputs.Columns < 1)
@@ -22,6 +25,12 @@ internal static class NetworkValidation
         foreach (Head head in network.Heads)
         {
             CheckLayers(head.Layers, $"head '{head.Task.Name}', layer ");
+        }
+
+        long parameters = NetworkSummary.Of(network).Total;
+        if (parameters > MaximumParameters)
+        {
+            throw NetworkErrors.TooBig(parameters, MaximumParameters);
         }
     }
 

@@ -19,6 +19,11 @@ internal static class RunErrors
 
     public static InputException Json(string path, JsonException inner)
     {
+        if (new FileInfo(path).Length == 0)
+        {
+            return Damaged(path, "the file is empty");
+        }
+
         string problem = inner.Message.Split(" Path:")[0].Split(" LineNumber:")[0].TrimEnd('.');
         string at = inner.LineNumber is { } line
             ? $"line {line + 1}, column {(inner.BytePositionInLine ?? 0) + 1}: "
@@ -50,7 +55,7 @@ internal static class RunErrors
 
     public static InputException CannotCreate(string path, Exception inner) =>
         new(
-            $"The run folder '{path}' cannot be created: {inner.Message} "
+            $"The run folder '{path}' cannot be created: {inner.Message.TrimEnd('.')}. "
                 + "Choose a folder that can be written to with --out.",
             inner
         );
@@ -58,12 +63,13 @@ internal static class RunErrors
     public static InputException NoWeights(string path, TrainingStatus status) =>
         new(
             $"The run '{path}' has no trained network ({RunFiles.Model}): "
-                + (status == TrainingStatus.Running ? "it still runs, or was killed. " : $"it {Word(status)}. ")
-                + "Use a run that completed, or train again."
+                + status switch
+                {
+                    TrainingStatus.Running => "it still runs, or was killed. Use a run that completed, or train again.",
+                    TrainingStatus.Failed => "it failed. Use a run that completed, or train again.",
+                    _ => "the file was moved or deleted. Restore it from a copy, or train again.",
+                }
         );
-
-    private static string Word(TrainingStatus status) =>
-        status == TrainingStatus.Interrupted ? "was interrupted" : status.ToString().ToLowerInvariant();
 
     public static InputException NoAffinity(string path) =>
         new($"The run '{path}' measured no affinities. Train again with measuring on.");
@@ -74,5 +80,8 @@ internal static class RunErrors
         );
 
     public static TrainingFailedException CannotWrite(string path, Exception inner) =>
-        new($"The run folder '{path}' cannot be written any more: {inner.Message} What was written before is kept.");
+        new(
+            $"The run folder '{path}' cannot be written any more: {inner.Message.TrimEnd('.')}. "
+                + "What was written before is kept. Make room on the disk, or choose another with --out, and train again."
+        );
 }

@@ -7,17 +7,21 @@ internal static class RunFinder
 {
     private const int Most = 8;
 
-    /// <summary>Run folders below the path, beside it and in runs/, the one most like it first; at most 8.</summary>
+    /// <summary>Run folders below the path; where there are none, beside it and in runs/, the one most like it first; at most 8.</summary>
     public static IReadOnlyList<string> Near(string path)
     {
         string? beside = Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(path));
-        List<string> runs =
-        [
-            .. new[] { path, beside is "" ? "." : beside, "runs" }
-                .OfType<string>()
-                .SelectMany(Runs)
-                .DistinctBy(Path.GetFullPath),
-        ];
+        List<string> runs = [.. Runs(path)];
+        if (runs.Count == 0)
+        {
+            runs.AddRange(
+                new[] { beside is "" ? "." : beside, "runs" }
+                    .OfType<string>()
+                    .SelectMany(Runs)
+                    .DistinctBy(Path.GetFullPath)
+            );
+        }
+
         string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
         IReadOnlyList<string> nearest = NearestNames.To(name, runs.Select(r => Path.GetFileName(r)));
         return [.. runs.OrderBy(r => Rank(nearest, Path.GetFileName(r))).ThenBy(r => r).Take(Most)];

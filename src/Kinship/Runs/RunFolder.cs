@@ -87,7 +87,7 @@ public sealed class RunFolder
     /// <summary>Losses and metrics an epoch; empty where no epoch was completed.</summary>
     /// <exception cref="InputException">history.csv is damaged, or missing though epochs were completed.</exception>
     public History ReadHistory() =>
-        Info.EpochsDone == 0 && !System.IO.File.Exists(File(RunFiles.History))
+        Info.EpochsDone == 0 && new FileInfo(File(RunFiles.History)) is { Exists: false } or { Length: 0 }
             ? new History(["epoch"])
             : HistoryCsv.Read(File(RunFiles.History));
 

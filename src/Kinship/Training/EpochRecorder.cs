@@ -23,11 +23,6 @@ internal sealed class EpochRecorder
         _validation = validation is null ? null : new Evaluation(engine, validation, options.BatchSize, weights);
         IEnumerable<string> validated = _validation?.Names.Select(n => $"val_{n}") ?? [];
         string[] names = ["epoch", .. _training.Names, .. validated, "learning_rate"];
-        if (names.GroupBy(n => n).FirstOrDefault(g => g.Count() > 1) is { } twice)
-        {
-            throw TrainingErrors.SharedHistoryColumn(twice.Key);
-        }
-
         History = new History(names);
         _validationLosses = [.. tasks.Select(t => Array.IndexOf(names, $"val_{t.Name}_loss"))];
     }

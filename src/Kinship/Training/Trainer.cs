@@ -43,6 +43,7 @@ public static class Trainer
         if (validation is not null)
         {
             TrainingChecks.CheckData(network, validation, "validation");
+            TrainingChecks.CheckHistoryNames(network.Tasks);
         }
 
         TrainingChecks.CheckOptions(options, network.Tasks, train.Rows);

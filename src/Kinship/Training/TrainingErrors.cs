@@ -49,10 +49,11 @@ internal static class TrainingErrors
     public static InputException NoRows(string which) =>
         new($"There are no {which} rows; expected at least one. Check the split and what was left out of the file.");
 
-    public static InputException SharedHistoryColumn(string column) =>
+    public static InputException SharedHistoryColumn(string column, string task, string? other) =>
         new(
-            $"Two tasks would both write the history's column '{column}'; expected names that stay different with "
-                + "'val_' before them and a metric's name behind. Rename one of the target columns."
+            $"The task's name '{task}' cannot be used: its column '{column}' in the history would also be the validation "
+                + $"column of {(other is null ? "the whole network" : $"the task '{other}'")}. Expected names that stay "
+                + "different with 'val_' before them: rename the target column."
         );
 
     public static InputException NoPredictionOf(string name, IReadOnlyList<string> tasks) =>

@@ -72,6 +72,7 @@ public sealed class BadInputTests
     [InlineData("""{"trunk": [{"type": "dens", "units": 4}]}""", "dens")]
     [InlineData("""{"trunk": [{"type": "dense", "units": -4}]}""", "-4")]
     [InlineData("""{"trunk": [""", "net.json")]
+    [InlineData("", "the file is empty; expected {")]
     public void NetworkFileThatCannotBeUsed_IsAnError(string network, string expected)
     {
         using CliRun cli = new();

@@ -41,6 +41,29 @@ public sealed class FileErrorTests
     }
 
     [Fact]
+    public void Read_GzipHeaderAlone_IsDamaged()
+    {
+        using TempFile file = new("");
+        File.WriteAllBytes(file.Path, [0x1f, 0x8b, 8, 0]);
+        AssertSays(file.Refusal("y"), "damaged or cut off");
+    }
+
+    [Fact]
+    public void Read_SingleNumPyArray_SaysHowToSave()
+    {
+        using TempFile file = new("");
+        File.WriteAllBytes(file.Path, [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y', 1, 0]);
+        AssertSays(file.Refusal("y"), "a single NumPy array (.npy)", "np.savez");
+    }
+
+    [Fact]
+    public void Read_NoHeaderLine_IsSuspected()
+    {
+        using TempFile file = new("0.5,1.5,u\n2,3,v\n");
+        AssertSays(file.Refusal("y"), "is the header line with the columns' names missing?");
+    }
+
+    [Fact]
     public void Read_HeaderOnly_IsRefused()
     {
         using TempFile file = new("a,b,y\n\n");

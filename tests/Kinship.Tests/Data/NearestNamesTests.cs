@@ -15,6 +15,13 @@ public sealed class NearestNamesTests
     }
 
     [Fact]
+    public void To_NothingInCommon_IsNotNear_AndAnotherCaseIsNearestAlone()
+    {
+        Assert.Empty(NearestNames.To("b", ["a", "c"]));
+        Assert.Equal(["x1"], NearestNames.To("X1", ["x2", "x1", "x3"]));
+    }
+
+    [Fact]
     public void Suggestion_ReadsAsASentence()
     {
         Assert.Equal(" Did you mean 'mod3' or 'mod4'?", NearestNames.Suggestion("mod5", ["mod3", "mod4", "holes"]));

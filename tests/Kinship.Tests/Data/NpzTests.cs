@@ -149,4 +149,19 @@ public sealed class NpzTests
             "<f2" => BitConverter.GetBytes((Half)value),
             _ => [(byte)value],
         };
+
+    [Fact]
+    public void Read_NoRows_SaysTheShapeThatIsNeeded()
+    {
+        using TempFile file = new NpzWriter().Floats("X", "(0, 4)").Save();
+        string message = file.Refusal("y");
+        Assert.Contains("its shape is (0, 4). Expected at least one row", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_UnknownArray_SuggestsAnArray()
+    {
+        using TempFile file = Features.Longs("hot", "(4, 3)", 1, 0, 0, 0, 0, 1, 0, 1, 0, 1, 0, 0).Save();
+        Assert.Contains("Did you mean 'hot'", file.Refusal("hott"), StringComparison.Ordinal);
+    }
 }

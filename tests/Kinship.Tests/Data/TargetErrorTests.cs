@@ -67,6 +67,7 @@ public sealed class TargetErrorTests
         TabularData data = file.Read("y");
         string message = Assert.Throws<InputException>(() => data.Split(0.5, 0)).Message;
         Assert.Contains("2 rows cannot be split", message, StringComparison.Ordinal);
+        Assert.Contains("' has 2)", message, StringComparison.Ordinal);
     }
 
     [Fact]

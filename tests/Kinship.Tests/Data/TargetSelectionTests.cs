@@ -14,6 +14,10 @@ public sealed class TargetSelectionTests
         Assert.Equal([false, false, true, false, false], parsed.Select(t => t.IsBlock));
     }
 
+    [Fact]
+    public void Parse_QuotedName_KeepsDoubledQuotes() =>
+        Assert.Equal(["q\"uo,te", "b"], TargetSelection.Parse("\"q\"\"uo,te\",b").Select(t => t.Name));
+
     [Theory]
     [InlineData("", "a column's name")]
     [InlineData("a,,b", "a column's name at character 3")]

@@ -29,6 +29,24 @@ public sealed class RunFolderErrorTests : IDisposable
     }
 
     [Fact]
+    public void Load_EmptyRunFile_SaysSo()
+    {
+        RunExamples.Write(_folder["run"]);
+        File.WriteAllText(Path.Combine(_folder["run"], "run.json"), "");
+
+        Assert.Contains("run.json: the file is empty.", Error(() => RunFolder.Load(_folder["run"])));
+    }
+
+    [Fact]
+    public void ReadHistory_EmptyFileBeforeAnyEpoch_IsEmpty()
+    {
+        using RunFolderWriter writer = Create(_folder["run"]);
+        File.WriteAllText(Path.Combine(_folder["run"], "history.csv"), "");
+
+        Assert.Equal(0, RunFolder.Load(_folder["run"]).ReadHistory().Count);
+    }
+
+    [Fact]
     public void Create_FolderWithSomethingElse_IsRefused()
     {
         File.WriteAllText(_folder["notes.txt"], "mine");

@@ -32,11 +32,14 @@ internal static partial class Errors
         );
 
     public static InputException OtherFormat(string path, string found) =>
-        new($"{path}: is {found}. Expected a text table (.csv, .tsv, .csv.gz) or a .npz file: export it as CSV.");
+        new(
+            $"{path}: is {found}. Expected a text table (.csv, .tsv, .csv.gz) or a .npz file: export it as CSV, "
+                + "or save NumPy arrays together with np.savez(path, X=X, y=y)."
+        );
 
     public static InputException Damaged(string path, Exception cause) =>
         new(
-            $"{path}: the compressed file is damaged or cut off: {cause.Message} "
+            $"{path}: the compressed file is damaged or cut off. "
                 + "Expected a whole gzip or zip file; make or download it again.",
             cause
         );

@@ -14,6 +14,13 @@ internal static partial class Errors
                 + "save it with np.savez(path, X=X, y=y)."
         );
 
+    public static InputException EmptyArray(string path, string entry, IReadOnlyList<int> shape) =>
+        new(
+            $"{path}, array '{entry}': its shape is ({string.Join(", ", shape)}). Expected at least one row and one "
+                + "column: X [rows, columns], and [rows] or [rows, outputs] for every other array. Save it in that shape, "
+                + "or leave it out of np.savez."
+        );
+
     public static InputException PickledArray(string path, string entry) =>
         new(
             $"{path}, array '{entry}': holds pickled Python objects, which are not read (they can run code). "

@@ -12,8 +12,9 @@ internal static partial class Errors
 
     public static InputException UnknownColumn(TableHeader header, string option, string name) =>
         new(
-            $"{header.Path}: {option} names '{name}', which is no column.{NearestNames.Suggestion(name, header.Columns)} "
-                + $"{Has(header)} (kinship inspect shows all)."
+            $"{header.Path}: {option} names '{name}', which is no column."
+                + $"{NearestNames.Suggestion(name, [.. header.Arrays?.Keys ?? [], .. header.Columns.Except(header.Arrays?.Keys ?? [])])} "
+                + $"{Has(header)} (kinship inspect shows all).{HeaderHint(header)}"
         );
 
     public static InputException NotATarget(string path, string option, string name, IReadOnlyList<string> targets) =>
@@ -40,6 +41,11 @@ internal static partial class Errors
 
     private static string Has(TableHeader header) =>
         $"The file has {Count(header.Columns.Count, "column")}: {List(header.Columns)}";
+
+    private static string HeaderHint(TableHeader header) =>
+        header.Columns.Count(c => Cells.Read(c, out _) == CellKind.Number) * 2 > header.Columns.Count
+            ? " Line 1 looks like data: is the header line with the columns' names missing?"
+            : "";
 
     private static string List(IReadOnlyList<string> names) =>
         string.Join(", ", names.Take(Listed)) + (names.Count > Listed ? ", ..." : "");

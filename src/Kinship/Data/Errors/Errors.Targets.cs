@@ -10,13 +10,13 @@ internal static partial class Errors
 
     public static InputException OneClass(string path, string task, string only, int rows) =>
         new(
-            $"{path}, target '{task}': all {Count(rows, "label")} are '{only}'. Expected at least two classes: "
+            $"{path}, target '{task}': {(rows == 1 ? "its only label is" : $"all {rows:N0} labels are")} '{only}'. Expected at least two classes: "
                 + "there is nothing to learn; leave it out of --targets."
         );
 
     public static InputException ConstantTarget(string path, string task, double value, int rows) =>
         new(
-            $"{path}, target '{task}': all {Count(rows, "label")} are {value}. Expected values that differ: "
+            $"{path}, target '{task}': {(rows == 1 ? "its only label is" : $"all {rows:N0} labels are")} {value}. Expected values that differ: "
                 + "there is nothing to learn; leave it out of --targets."
         );
 
@@ -32,10 +32,10 @@ internal static partial class Errors
                 + "or the path of a file."
         );
 
-    public static InputException TooFewRows(string path, int rows, double validation) =>
+    public static InputException TooFewRows(string path, int rows, double validation, LearningTask widest) =>
         new(
-            $"{path}: {Count(rows, "row")} cannot be split into training rows, with at least one of every class, and "
-                + $"{validation:0.####} of the rows for validation. Give more rows, another fraction, or classes of "
+            $"{path}: {Count(rows, "row")} cannot be split into training rows, with at least one of every class "
+                + $"(target '{widest.Name}' has {widest.Outputs.Count}), and {validation:0.####} of the rows for validation. Give more rows, another fraction, or classes of "
                 + "more than one row each."
         );
 

@@ -126,7 +126,7 @@ internal sealed class NpzReader
         int rows = _headers[Features].Rows;
         if (header.Shape.Count == 0 || header.Columns == 0 || rows == 0)
         {
-            throw Errors.NotAnArray(_table.Path, name, $"its shape is ({string.Join(", ", header.Shape)})");
+            throw Errors.EmptyArray(_table.Path, name, header.Shape);
         }
 
         if (header.Rows != rows)

@@ -28,6 +28,11 @@ internal static class TableFile
             );
         }
 
+        if (magic is [0x93, (byte)'N', (byte)'U', (byte)'M'])
+        {
+            throw Errors.OtherFormat(path, "a single NumPy array (.npy)");
+        }
+
         if (magic.Length == 0)
         {
             throw Errors.EmptyFile(path);

@@ -9,6 +9,8 @@ namespace Kinship.Data;
 /// </summary>
 internal sealed class WholeGzipStream(Stream file) : Stream
 {
+    // Ten bytes of header, two of an empty block, eight of trailer.
+    private const int ShortestMember = 20;
     private readonly GZipStream _gzip = new(file, CompressionMode.Decompress);
     private long _read;
 
@@ -27,6 +29,11 @@ internal sealed class WholeGzipStream(Stream file) : Stream
     {
         int count = _gzip.Read(buffer);
         _read += count;
+        if (count == 0 && buffer.Length > 0 && file.Length < ShortestMember)
+        {
+            throw new InvalidDataException("It ends within its header.");
+        }
+
         if (count == 0 && buffer.Length > 0 && (uint)_read != DeclaredLength() && !HasSeveralMembers())
         {
             throw new InvalidDataException("It ends before all of it was read.");
