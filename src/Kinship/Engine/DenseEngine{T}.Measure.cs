@@ -13,12 +13,12 @@ internal sealed unsafe partial class DenseEngine<T>
 {
     private readonly Worker[] _workers;
     private readonly Action<int, int> _measureTask;
-    private readonly Action<int, int> _gramRow;
     private readonly List<GatheredBatch<T>> _heldOut = [];
     private Observation _observation = null!;
     private int _heldOutPieces;
     private bool _training;
     private T* _taskGradients;
+    private GramMatrices<T>? _gram;
     private T* _preconditioner;
     private T* _scale;
 
@@ -41,7 +41,7 @@ internal sealed unsafe partial class DenseEngine<T>
         _pool.Run(_heads.Length, _measureTask);
         if (observation.Measurement.Gram)
         {
-            _pool.Run(_heads.Length, _gramRow);
+            _gram!.Compute(_pool, _batch, _taskGradients, _scale, observation);
         }
     }
 
@@ -56,6 +56,7 @@ internal sealed unsafe partial class DenseEngine<T>
         if (measurement.Gram && _taskGradients == null)
         {
             _taskGradients = _workspace.Allocate((long)_heads.Length * _trunkCount);
+            _gram = new GramMatrices<T>(_parameterLayers, _heads.Length, _trunkCount, _kernels);
         }
     }
 
@@ -191,28 +192,6 @@ internal sealed unsafe partial class DenseEngine<T>
         for (int j = 0; j < losses.Length; j++)
         {
             losses[j] = sums[j] / NanIfZero(batch.Targets[j].Count);
-        }
-    }
-
-    private void GramRow(int worker, int source)
-    {
-        int n = _heads.Length;
-        for (int at = 0; at < _parameterLayers.Length; at++)
-        {
-            EngineLayer<T> layer = _parameterLayers[at];
-            for (int target = source; target < n; target++)
-            {
-                bool usable = _batch.Targets[source].Count > 0 && _batch.Targets[target].Count > 0;
-                T* a = _taskGradients + ((long)source * _trunkCount) + layer.Offset;
-                T* b = _taskGradients + ((long)target * _trunkCount) + layer.Offset;
-                T* scale = _scale == null ? null : _scale + layer.Offset;
-                double plain = usable ? _kernels.Dot(a, b, null, layer.ParameterCount) : double.NaN;
-                double scaled = usable ? _kernels.Dot(a, b, scale, layer.ParameterCount) : double.NaN;
-                _observation.Gram[at][(source * n) + target] = plain;
-                _observation.Gram[at][(target * n) + source] = plain;
-                _observation.PreconditionedGram[at][(source * n) + target] = scaled;
-                _observation.PreconditionedGram[at][(target * n) + source] = scaled;
-            }
         }
     }
 
