@@ -22,6 +22,12 @@ internal sealed unsafe partial class DenseEngine<T>
     private T* _preconditioner;
     private T* _scale;
 
+    /// <summary>
+    /// Numbers from one task's gradient to the next: an odd count of 64-byte lines, so that the same place of several
+    /// gradients never falls into the same set of the cache.
+    /// </summary>
+    private long GradientStride => _trunkCount + (Workspace<T>.Pad(1) * (1 - (_trunkCount / Workspace<T>.Pad(1) % 2)));
+
     private void Measure(Observation observation, Batch? heldOut, bool training)
     {
         _observation = observation;
@@ -55,8 +61,8 @@ internal sealed unsafe partial class DenseEngine<T>
 
         if (measurement.Gram && _taskGradients == null)
         {
-            _taskGradients = _workspace.Allocate((long)_heads.Length * _trunkCount);
-            _gram = new GramMatrices<T>(_parameterLayers, _heads.Length, _trunkCount, _kernels);
+            _taskGradients = _workspace.Allocate(_heads.Length * GradientStride);
+            _gram = new GramMatrices<T>(_parameterLayers, _heads.Length, GradientStride, _kernels);
         }
     }
 
@@ -87,7 +93,7 @@ internal sealed unsafe partial class DenseEngine<T>
         Observation o = _observation;
         int n = _heads.Length;
         bool usable = _batch.Targets[source].Count > 0;
-        T* gradient = _taskGradients != null ? _taskGradients + ((long)source * _trunkCount) : own.Gradient;
+        T* gradient = _taskGradients != null ? _taskGradients + (source * GradientStride) : own.Gradient;
         if (usable)
         {
             TaskGradient(own, source, gradient);

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Kinship.Engine.Numerics;
 
 /// <summary>
-/// Inner products of all pairs of rows. A run of every row fits the first cache, and each row's run meets four others at a
+/// Inner products of all pairs of rows. A run of every row stays in the near caches, and each row's run meets four others at a
 /// time, so memory is read once and not once a pair.
 /// </summary>
 internal sealed unsafe partial class VectorKernels<TSimd, TVector, T> : Kernels<T>
@@ -12,7 +12,7 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, T> : Kernels<
     where TVector : unmanaged
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private const int Run = 512;
+    private const int Run = 2048;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Gram(
