@@ -36,7 +36,8 @@ internal static class AccountWords
             :
             [
                 .. told,
-                "Points add up to the change, a minus worked against it; the rest is the heads' own learning, momentum, "
+                "Points add up to the change, a minus worked against it, and one task's may exceed it, since the tasks' "
+                    + "pulls partly cancel; the rest is the heads' own learning, momentum, "
                     + "and what steps do together rather than one by one."
                     + estimate,
             ];
