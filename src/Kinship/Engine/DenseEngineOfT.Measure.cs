@@ -113,8 +113,11 @@ internal sealed unsafe partial class DenseEngine<T>
             MoveTrunk(own, o.Measurement, o.Measurement.Moves[m], gradient);
             if (o.Measurement.OnTrain)
             {
-                Losses(own, own.Moved, own.TrunkPass, own.HeadPasses, _batch, _training, own.Sums);
-                Divide(own.Sums, _batch, train);
+                SumLosses(own, own.Moved, _batch, _training);
+                for (int j = 0; j < n; j++)
+                {
+                    train[j] = own.Sums[j] / NanIfZero(_batch.Targets[j].Count);
+                }
             }
 
             if (o.HasHeldOut)
@@ -159,7 +162,7 @@ internal sealed unsafe partial class DenseEngine<T>
         counts.Clear();
         for (int piece = 0; piece < _heldOutPieces; piece++)
         {
-            Losses(own, trunk, own.TrunkPass, own.HeadPasses, _heldOut[piece], false, own.Sums);
+            SumLosses(own, trunk, _heldOut[piece], training: false);
             for (int j = 0; j < losses.Length; j++)
             {
                 losses[j] += own.Sums[j];
@@ -174,30 +177,14 @@ internal sealed unsafe partial class DenseEngine<T>
     }
 
     /// <summary>Every task's summed loss with the trunk's parameters moved and the heads' as they are.</summary>
-    private void Losses(
-        Worker own,
-        T* trunk,
-        SequencePass<T> trunkPass,
-        SequencePass<T>[] headPasses,
-        GatheredBatch<T> batch,
-        bool training,
-        double[] sums
-    )
+    private void SumLosses(Worker own, T* trunk, GatheredBatch<T> batch, bool training)
     {
         RowBlock<T> rows = batch.Rows;
-        T* features = _trunk.Forward(trunk, trunkPass, batch.ByColumn, rows, training);
+        T* features = _trunk.Forward(trunk, own.TrunkPass, batch.ByColumn, rows, training);
         for (int task = 0; task < _heads.Length; task++)
         {
-            T* logits = _heads[task].Forward(_parameters, headPasses[task], features, rows, training);
-            sums[task] = _losses[task].Sum(logits, batch.Targets[task], rows, own.Row);
-        }
-    }
-
-    private static void Divide(double[] sums, GatheredBatch<T> batch, Span<double> losses)
-    {
-        for (int j = 0; j < losses.Length; j++)
-        {
-            losses[j] = sums[j] / NanIfZero(batch.Targets[j].Count);
+            T* logits = _heads[task].Forward(_parameters, own.HeadPasses[task], features, rows, training);
+            own.Sums[task] = _losses[task].Sum(logits, batch.Targets[task], rows, own.Row);
         }
     }
 
