@@ -47,11 +47,25 @@ internal static class TrainingReport
         string quoted = ArgumentErrors.Quote(folder);
         WriteUnwrapped(
             console,
-            $"folder       {folder}",
-            $"one epoch    kinship show {quoted} --epoch 1",
-            $"held out     kinship show {quoted} --on validation",
-            $"predictions  kinship predict {quoted} {ArgumentErrors.Quote(data)}"
+            [
+                $"folder       {folder}",
+                $"one epoch    kinship show {quoted} --epoch 1",
+                $"held out     kinship show {quoted} --on validation",
+                .. Settled(run.MeasuredAffinity, quoted),
+                $"predictions  kinship predict {quoted} {ArgumentErrors.Quote(data)}",
+            ]
         );
+    }
+
+    /// <summary>How to see the matrix without the steps whose second moments are young, where there are such.</summary>
+    private static IEnumerable<string> Settled(AffinityRecord? record, string folder)
+    {
+        if (record?.Default is { Settled: { } settled, Whole: { } whole })
+        {
+            int young = whole.MaximumSteps - settled.MaximumSteps;
+            yield return $"settled      kinship show {folder} --epoch settled   (without the first {young:N0} steps, "
+                + "while the optimizer's second moments are young)";
+        }
     }
 
     private static void WriteMetrics(IAnsiConsole console, TrainingRun run, RunInfo info)

@@ -36,36 +36,56 @@ internal static class AccountWords
             :
             [
                 .. told,
-                "Points add up to the change, a minus worked against it; the rest is the heads' own learning, momentum, "
+                "Points add up to the change, a minus worked against it, and one task's may exceed it, since the tasks' "
+                    + "pulls partly cancel; the rest is the heads' own learning, momentum, "
                     + "and what steps do together rather than one by one."
                     + estimate,
             ];
     }
 
+    /// <summary>Source's share of target's fall (or rise, in points of that), then everyone else's: they add up to it.</summary>
     private static string Shares(Accounting account, int source, int target)
     {
         double fall = account.FallPercent(target);
         bool rose = fall < 0;
-        double Points(int i) => rose ? -account.Points(i, target) : account.Points(i, target);
+        double Signed(double points) => rose ? -points : points;
         string name = account.Tasks[target];
-        string change =
-            $"Of {Owned(name)} {(rose ? "rise" : "fall")} of {Figures.Percent(fall / 100)} over the run (validation rows)";
         string steps = source == target ? "its own steps" : $"{Owned(account.Tasks[source])} own steps";
-        double share = Points(source);
-        string verb =
-            share >= 0 ? "account for"
-            : rose ? "held back"
-            : "took back";
-        List<string> others = source == target ? [] : [$"{Owned(name)} own for {Figures.Points(Points(target))}"];
+        double share = Signed(account.Points(source, target));
+        string size = Figures.Points(Math.Abs(share));
+        string first = (share >= 0, rose) switch
+        {
+            (true, _) => $"{steps} account for {size} points",
+            (false, true) => $"{steps} held back {size} points",
+            (false, false) => $"{steps} took back {size} points",
+        };
+        string[] others = [.. Others(account, source, target, Signed)];
+        string rest = Figures.Points(Signed(account.RestPoints(target)));
+        string list = (share >= 0, others.Length) switch
+        {
+            (true, _) => string.Concat(others.Select(o => ", " + o)) + " and the rest for",
+            (false, 0) => "; the rest accounts for",
+            (false, _) => "; " + string.Join(", ", others) + " and the rest for",
+        };
+        return $"Of {Owned(name)} {(rose ? "rise" : "fall")} of {Figures.Percent(fall / 100)} over the run "
+            + $"(validation rows), {first}{list} {rest}.";
+    }
+
+    /// <summary>The target's own steps, and all other tasks' together; the first one with a verb where it needs one.</summary>
+    private static IEnumerable<string> Others(Accounting account, int source, int target, Func<double, double> signed)
+    {
+        bool verb = signed(account.Points(source, target)) < 0;
+        if (source != target)
+        {
+            string own = Figures.Points(signed(account.Points(target, target)));
+            yield return $"{Owned(account.Tasks[target])} own {(verb ? "account " : "")}for {own}";
+        }
+
         int[] remaining = [.. Enumerable.Range(0, account.Tasks.Count).Where(i => i != source && i != target)];
         if (remaining.Length > 0)
         {
-            others.Add($"the other tasks' for {Figures.Points(remaining.Sum(Points))}");
+            yield return $"the other tasks' for {Figures.Points(remaining.Sum(i => signed(account.Points(i, target))))}";
         }
-
-        double rest = rose ? -account.RestPoints(target) : account.RestPoints(target);
-        string list = string.Concat(others.Select(o => $", {o}"));
-        return $"{change}, {steps} {verb} {Figures.Points(Math.Abs(share))} points{list} and the rest for {Figures.Points(rest)}.";
     }
 
     private static IReadOnlyList<string> OnTrain(Accounting account, IReadOnlyList<TaskPair> pairs)

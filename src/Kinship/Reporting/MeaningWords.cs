@@ -25,7 +25,7 @@ internal static class MeaningWords
     private static string What(AffinityRecord record)
     {
         int steps = record.Default.Whole.MaximumSteps;
-        string mean = $"Each number is the mean over {steps} measured steps";
+        string mean = $"Each number is the mean over {steps:N0} measured steps";
         bool heldOut = record.Find(Estimator.Lookahead, record.DefaultMove, On.Validation) is not null;
         return record.Default.Key.Estimator switch
         {

@@ -42,7 +42,8 @@ public sealed class KernelTests
             );
 
     [Fact]
-    public void Dot_OfLongArrays_EqualsTheSumInDouble() => Gen.Int[1, 300].Sample(lines => Dots(lines * 16), iter: 50);
+    public void Gram_OfAnyRows_EqualsTheSumsInDouble() =>
+        Gen.Select(Gen.Int[1, 11], Gen.Int[1, 90]).Sample((rows, lines) => Grams(rows, lines * 16), iter: 60);
 
     [Fact]
     public void Softmax_OfAnyLogits_EqualsTheDefinition() =>
@@ -151,24 +152,36 @@ public sealed class KernelTests
         return c;
     }
 
-    private static unsafe void Dots(int count)
+    private static unsafe void Grams(int rows, int count)
     {
         using var workspace = new Workspace<float>();
-        float* a = Filled(workspace, count, 1);
-        float* b = Filled(workspace, count, 2);
+        float* g = Filled(workspace, rows * count, 1);
         float* scale = Filled(workspace, count, 3);
-        double plain = 0;
-        double scaled = 0;
-        for (int i = 0; i < count; i++)
-        {
-            plain += (double)a[i] * b[i];
-            scaled += (double)a[i] * scale[i] * b[i];
-        }
-
         foreach (Kernels<float> kernels in KernelSets.All<float>())
         {
-            Assert.Equal(plain, kernels.Dot(a, b, null, count), 1e-6 * count);
-            Assert.Equal(scaled, kernels.Dot(a, b, scale, count), 1e-6 * count);
+            double[] plain = new double[rows * rows];
+            double[] scaled = new double[rows * rows];
+            double[] unscaled = new double[rows * rows];
+            kernels.Gram(g, count, rows, scale, count, plain, scaled);
+            kernels.Gram(g, count, rows, null, count, new double[rows * rows], unscaled);
+            for (int i = 0; i < rows; i++)
+            {
+                for (int j = i; j < rows; j++)
+                {
+                    double sum = 0;
+                    double weighted = 0;
+                    for (int k = 0; k < count; k++)
+                    {
+                        double product = (double)g[(i * count) + k] * g[(j * count) + k];
+                        sum += product;
+                        weighted += product * scale[k];
+                    }
+
+                    Assert.Equal(sum, plain[(i * rows) + j], 1e-6 * count);
+                    Assert.Equal(sum, unscaled[(i * rows) + j], 1e-6 * count);
+                    Assert.Equal(weighted, scaled[(i * rows) + j], 1e-6 * count);
+                }
+            }
         }
     }
 

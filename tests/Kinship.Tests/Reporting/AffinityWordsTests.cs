@@ -67,8 +67,8 @@ public sealed class AffinityWordsTests
         Assert.Equal(
             [
                 "Of parity's fall of 38 % over the run (validation rows), mod4's own steps account for 10 points, parity's own for 32, the other tasks' for -5 and the rest for 1.",
-                "Of mod4's fall of 30 % over the run (validation rows), holes' own steps took back 3 points, mod4's own for 25, the other tasks' for 8 and the rest for -0.28.",
-                "Points add up to the change, a minus worked against it; the rest is the heads' own learning, momentum, and what steps do together rather than one by one.",
+                "Of mod4's fall of 30 % over the run (validation rows), holes' own steps took back 3 points; mod4's own account for 25, the other tasks' for 8 and the rest for -0.28.",
+                "Points add up to the change, a minus worked against it, and one task's may exceed it, since the tasks' pulls partly cancel; the rest is the heads' own learning, momentum, and what steps do together rather than one by one.",
             ],
             AffinityWords.Of(WithAccount(On.Validation, [1, 1, 1], [0.7, 0.62, 0.9])).OverTheRun
         );
@@ -76,7 +76,7 @@ public sealed class AffinityWordsTests
     [Fact]
     public void Account_OfALossThatRose_IsTheRises() =>
         Assert.Equal(
-            "Of parity's rise of 20 % over the run (validation rows), mod4's own steps held back 13 points, parity's own for -44, the other tasks' for 7 and the rest for 70.",
+            "Of parity's rise of 20 % over the run (validation rows), mod4's own steps held back 13 points; parity's own account for -44, the other tasks' for 7 and the rest for 70.",
             AffinityWords.Of(WithAccount(On.Validation, [1, 1, 1], [0.7, 1.2, 0.9])).OverTheRun[0]
         );
 
@@ -121,9 +121,20 @@ public sealed class AffinityWordsTests
                 "  There is one task, a, and so no pair to compare.",
                 "Over the run",
                 "  Of a's fall of 50 % over the run (validation rows), its own steps account for 36 points and the rest for 14.",
-                "  Points add up to the change, a minus worked against it; the rest is the heads' own learning, momentum, and what steps do together rather than one by one.",
+                "  Points add up to the change, a minus worked against it, and one task's may exceed it, since the tasks' pulls partly cancel; the rest is the heads' own learning, momentum, and what steps do together rather than one by one.",
             ],
             answer.Lines
+        );
+    }
+
+    [Fact]
+    public void OneTaskWhoseOwnStepsRaisedItsLoss_IsTold()
+    {
+        var account = new Accounting(On.Validation, new AffinityMatrix(["a"], [0.1]), [1], [0.5], false);
+        AffinityAnswer answer = AffinityWords.Of(Records.Lookahead(["a"], [0.05], accounts: [account]));
+        Assert.Equal(
+            "Of a's fall of 50 % over the run (validation rows), its own steps took back 7 points; the rest accounts for 57.",
+            answer.OverTheRun[0]
         );
     }
 

@@ -139,12 +139,13 @@ public sealed class RunFolderErrorTests : IDisposable
     [Fact]
     public void Load_FolderWithRunsInIt_NamesThem()
     {
-        Create(_folder["digits"]);
+        string parent = _folder["runs"];
+        Create(Path.Combine(parent, "digits"));
 
         Assert.Equal(
-            $"The folder '{_folder.Path}' has no run.json, so it is not a run folder. "
-                + $"Run folders that exist: {_folder["digits"]}.",
-            Error(() => RunFolder.Load(_folder.Path))
+            $"The folder '{parent}' has no run.json, so it is not a run folder. "
+                + $"Run folders that exist: {Path.Combine(parent, "digits")}.",
+            Error(() => RunFolder.Load(parent))
         );
     }
 

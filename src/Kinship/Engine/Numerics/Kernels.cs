@@ -33,8 +33,26 @@ internal abstract unsafe class Kernels<T>
     /// <summary>target[i] = start[i] - factor scale[i] gradient[i]; scale null for 1.</summary>
     public abstract void Move(T* target, T* start, T* gradient, T* scale, T factor, long count);
 
-    /// <summary>The sum of a[i] b[i], or of a[i] scale[i] b[i]; sums of short runs are added up in float64.</summary>
-    public abstract double Dot(T* a, T* b, T* scale, long count);
+    /// <summary>
+    /// Inner products of every pair of rows, added to the upper triangles of two [rows x rows] matrices: &lt;g_i, g_j&gt;
+    /// and &lt;g_i, P g_j&gt;. Sums of short runs are added up in float64.
+    /// </summary>
+    /// <param name="gradients">Rows g_i, each <paramref name="stride"/> after the one before.</param>
+    /// <param name="stride">Numbers from row to row.</param>
+    /// <param name="rows">How many.</param>
+    /// <param name="scale">The diagonal P, or null for 1.</param>
+    /// <param name="count">Numbers of each row to take in.</param>
+    /// <param name="plain">Added to.</param>
+    /// <param name="scaled">Added to.</param>
+    public abstract void Gram(
+        T* gradients,
+        long stride,
+        int rows,
+        T* scale,
+        int count,
+        Span<double> plain,
+        Span<double> scaled
+    );
 
     /// <summary>target[r] = the sum of row r (its padding must be 0).</summary>
     public abstract void RowSums(T* target, T* source, int rows, int stride);

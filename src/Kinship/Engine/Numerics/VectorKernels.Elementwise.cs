@@ -42,29 +42,6 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, T> : Kernels<
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override double Dot(T* a, T* b, T* scale, long count)
-    {
-        // Short runs in the engine's precision, their sums in float64: float32's error stays that of one run.
-        const long Run = 1024;
-        double sum = 0;
-        for (long start = 0; start < count; start += Run)
-        {
-            long end = Math.Min(start + Run, count);
-            TVector s = TSimd.Zero;
-            for (long i = start; i < end; i += TSimd.Count)
-            {
-                TVector left = TSimd.Load(a + i);
-                left = scale == null ? left : TSimd.Multiply(left, TSimd.Load(scale + i));
-                s = TSimd.MultiplyAdd(left, TSimd.Load(b + i), s);
-            }
-
-            sum += double.CreateTruncating(TSimd.Sum(s));
-        }
-
-        return sum;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void RowSums(T* target, T* source, int rows, int stride)
     {
         for (int row = 0; row < rows; row++, source += stride)

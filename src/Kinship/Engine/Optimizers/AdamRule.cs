@@ -12,7 +12,7 @@ internal sealed unsafe class AdamRule<T>(Adam definition, Kernels<T> kernels, Wo
     private readonly T* _v = workspace.Allocate(count);
     private AdamStep<T> _step;
 
-    public override bool YoungMoments => Steps + 1 <= 1 / (1 - definition.Beta2);
+    public override bool YoungMoments => Steps + 1 <= Math.Round(1 / (1 - definition.Beta2));
 
     public override IReadOnlyList<(string Name, nint Address)> State => [("m", (nint)_m), ("v", (nint)_v)];
 

@@ -42,7 +42,7 @@ internal sealed unsafe partial class DenseEngine<T>
 
     /// <summary>The task's g_i as last measured with its Gram matrix, in the layout of the weights.</summary>
     internal IReadOnlyList<WeightTensor> ExportTaskGradient(int task) =>
-        Export(_taskGradients + ((long)task * _trunkCount), trunkOnly: true);
+        Export(_taskGradients + (task * GradientStride), trunkOnly: true);
 
     /// <summary>The joint gradient last computed, of the trunk and every head.</summary>
     internal IReadOnlyList<WeightTensor> ExportGradient() => Export(_gradient);

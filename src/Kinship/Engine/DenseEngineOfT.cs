@@ -81,7 +81,6 @@ internal sealed unsafe partial class DenseEngine<T> : IEngine
         _pool = new WorkerPool(Math.Min(options.Threads > 0 ? options.Threads : Environment.ProcessorCount, n));
         _workers = [.. Enumerable.Range(0, _pool.Workers).Select(_ => new Worker(this, stride, widest))];
         _measureTask = MeasureTask;
-        _gramRow = GramRow;
         Initialize();
     }
 

@@ -13,14 +13,20 @@ internal sealed unsafe partial class DenseEngine<T>
 {
     private readonly Worker[] _workers;
     private readonly Action<int, int> _measureTask;
-    private readonly Action<int, int> _gramRow;
     private readonly List<GatheredBatch<T>> _heldOut = [];
     private Observation _observation = null!;
     private int _heldOutPieces;
     private bool _training;
     private T* _taskGradients;
+    private GramMatrices<T>? _gram;
     private T* _preconditioner;
     private T* _scale;
+
+    /// <summary>
+    /// Numbers from one task's gradient to the next: an odd count of 64-byte lines, so that the same place of several
+    /// gradients never falls into the same set of the cache.
+    /// </summary>
+    private long GradientStride => _trunkCount + (Workspace<T>.Pad(1) * (1 - (_trunkCount / Workspace<T>.Pad(1) % 2)));
 
     private void Measure(Observation observation, Batch? heldOut, bool training)
     {
@@ -41,7 +47,7 @@ internal sealed unsafe partial class DenseEngine<T>
         _pool.Run(_heads.Length, _measureTask);
         if (observation.Measurement.Gram)
         {
-            _pool.Run(_heads.Length, _gramRow);
+            _gram!.Compute(_pool, _batch, _taskGradients, _scale, observation);
         }
     }
 
@@ -55,7 +61,8 @@ internal sealed unsafe partial class DenseEngine<T>
 
         if (measurement.Gram && _taskGradients == null)
         {
-            _taskGradients = _workspace.Allocate((long)_heads.Length * _trunkCount);
+            _taskGradients = _workspace.Allocate(_heads.Length * GradientStride);
+            _gram = new GramMatrices<T>(_parameterLayers, _heads.Length, GradientStride, _kernels);
         }
     }
 
@@ -86,7 +93,7 @@ internal sealed unsafe partial class DenseEngine<T>
         Observation o = _observation;
         int n = _heads.Length;
         bool usable = _batch.Targets[source].Count > 0;
-        T* gradient = _taskGradients != null ? _taskGradients + ((long)source * _trunkCount) : own.Gradient;
+        T* gradient = _taskGradients != null ? _taskGradients + (source * GradientStride) : own.Gradient;
         if (usable)
         {
             TaskGradient(own, source, gradient);
@@ -106,8 +113,11 @@ internal sealed unsafe partial class DenseEngine<T>
             MoveTrunk(own, o.Measurement, o.Measurement.Moves[m], gradient);
             if (o.Measurement.OnTrain)
             {
-                Losses(own, own.Moved, own.TrunkPass, own.HeadPasses, _batch, _training, own.Sums);
-                Divide(own.Sums, _batch, train);
+                SumLosses(own, own.Moved, _batch, _training);
+                for (int j = 0; j < n; j++)
+                {
+                    train[j] = own.Sums[j] / NanIfZero(_batch.Targets[j].Count);
+                }
             }
 
             if (o.HasHeldOut)
@@ -152,7 +162,7 @@ internal sealed unsafe partial class DenseEngine<T>
         counts.Clear();
         for (int piece = 0; piece < _heldOutPieces; piece++)
         {
-            Losses(own, trunk, own.TrunkPass, own.HeadPasses, _heldOut[piece], false, own.Sums);
+            SumLosses(own, trunk, _heldOut[piece], training: false);
             for (int j = 0; j < losses.Length; j++)
             {
                 losses[j] += own.Sums[j];
@@ -167,52 +177,14 @@ internal sealed unsafe partial class DenseEngine<T>
     }
 
     /// <summary>Every task's summed loss with the trunk's parameters moved and the heads' as they are.</summary>
-    private void Losses(
-        Worker own,
-        T* trunk,
-        SequencePass<T> trunkPass,
-        SequencePass<T>[] headPasses,
-        GatheredBatch<T> batch,
-        bool training,
-        double[] sums
-    )
+    private void SumLosses(Worker own, T* trunk, GatheredBatch<T> batch, bool training)
     {
         RowBlock<T> rows = batch.Rows;
-        T* features = _trunk.Forward(trunk, trunkPass, batch.ByColumn, rows, training);
+        T* features = _trunk.Forward(trunk, own.TrunkPass, batch.ByColumn, rows, training);
         for (int task = 0; task < _heads.Length; task++)
         {
-            T* logits = _heads[task].Forward(_parameters, headPasses[task], features, rows, training);
-            sums[task] = _losses[task].Sum(logits, batch.Targets[task], rows, own.Row);
-        }
-    }
-
-    private static void Divide(double[] sums, GatheredBatch<T> batch, Span<double> losses)
-    {
-        for (int j = 0; j < losses.Length; j++)
-        {
-            losses[j] = sums[j] / NanIfZero(batch.Targets[j].Count);
-        }
-    }
-
-    private void GramRow(int worker, int source)
-    {
-        int n = _heads.Length;
-        for (int at = 0; at < _parameterLayers.Length; at++)
-        {
-            EngineLayer<T> layer = _parameterLayers[at];
-            for (int target = source; target < n; target++)
-            {
-                bool usable = _batch.Targets[source].Count > 0 && _batch.Targets[target].Count > 0;
-                T* a = _taskGradients + ((long)source * _trunkCount) + layer.Offset;
-                T* b = _taskGradients + ((long)target * _trunkCount) + layer.Offset;
-                T* scale = _scale == null ? null : _scale + layer.Offset;
-                double plain = usable ? _kernels.Dot(a, b, null, layer.ParameterCount) : double.NaN;
-                double scaled = usable ? _kernels.Dot(a, b, scale, layer.ParameterCount) : double.NaN;
-                _observation.Gram[at][(source * n) + target] = plain;
-                _observation.Gram[at][(target * n) + source] = plain;
-                _observation.PreconditionedGram[at][(source * n) + target] = scaled;
-                _observation.PreconditionedGram[at][(target * n) + source] = scaled;
-            }
+            T* logits = _heads[task].Forward(_parameters, own.HeadPasses[task], features, rows, training);
+            own.Sums[task] = _losses[task].Sum(logits, batch.Targets[task], rows, own.Row);
         }
     }
 
