@@ -114,7 +114,7 @@ public sealed class TrainingRun
         }
 
         writer.OnEnd(Status);
-        writer.Complete(_result);
+        writer.Complete(Status, Reason);
     }
 
     /// <summary>Reads a run folder, written by <see cref="Save"/> or by <c>kinship train</c>.</summary>

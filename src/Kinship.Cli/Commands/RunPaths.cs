@@ -1,5 +1,6 @@
 using Kinship.Cli.Settings;
 using Kinship.Data;
+using Kinship.Runs;
 
 namespace Kinship.Cli.Commands;
 
@@ -25,7 +26,10 @@ internal static class RunPaths
     {
         if (given is null)
         {
-            return Unused(Path.Combine(environment.Directory, Runs, DefaultName(dataFile, environment.Time)));
+            return RunFolder.FreePath(
+                Path.Combine(environment.Directory, Runs),
+                DefaultName(dataFile, environment.Time)
+            );
         }
 
         string path = environment.FullPath(given);
@@ -51,17 +55,6 @@ internal static class RunPaths
         string name = Path.GetFileName(dataFile).Split('.')[0];
         string safe = string.Concat(name.Select(c => char.IsLetterOrDigit(c) || c is '-' or '_' ? c : '_'));
         return $"{(safe.Length > 0 ? safe : "run")}-{time.GetLocalNow():yyyyMMdd-HHmmss}";
-    }
-
-    private static string Unused(string path)
-    {
-        string candidate = path;
-        for (int number = 2; Path.Exists(candidate); number++)
-        {
-            candidate = $"{path}-{number}";
-        }
-
-        return candidate;
     }
 
     private static IReadOnlyList<string> Known(CliEnvironment environment)

@@ -37,7 +37,7 @@ internal static class TrainingSession
             Observers(settings, environment, recorder, writer),
             environment.Interruption.Token
         );
-        writer.Complete(ToResult(run));
+        writer.Complete(run.Status, run.Reason);
         Write(settings, environment, run, writer);
         return End(environment, run, plan.Folder);
     }
@@ -96,7 +96,4 @@ internal static class TrainingSession
                 return ExitCode.Done;
         }
     }
-
-    private static TrainingResult ToResult(TrainingRun run) =>
-        new(run.History, run.Status, run.Steps, run.Reason is { } reason ? new TrainingFailedException(reason) : null);
 }

@@ -20,14 +20,14 @@ internal static class AffinityView
     )
     {
         WriteTitle(console, key, when, statistics);
-        MatrixView.Write(console, Text(console, key, statistics, perLearningRate));
+        MatrixView.Write(console, MatrixText.Of(statistics.Mean, key.Estimator, perLearningRate));
     }
 
     /// <summary>Writes a title and the matrix, or the strongest pairs where there are many tasks.</summary>
     public static void WriteBrief(IAnsiConsole console, SeriesKey key, AffinityStatistics statistics)
     {
         WriteTitle(console, key, "whole run", statistics);
-        MatrixText text = Text(console, key, statistics, perLearningRate: false);
+        MatrixText text = MatrixText.Of(statistics.Mean, key.Estimator);
         if (text.Names.Count <= MostTasksOfMatrix)
         {
             MatrixView.Write(console, text);
@@ -58,11 +58,4 @@ internal static class AffinityView
             $"{EstimatorNames.Format(key.Estimator)}{move} {rows}, {when}, {Words.Count(statistics.MaximumSteps, "step")}";
         console.Write(new Paragraph(title + "\n", new Style(decoration: Decoration.Bold)));
     }
-
-    private static MatrixText Text(
-        IAnsiConsole console,
-        SeriesKey key,
-        AffinityStatistics statistics,
-        bool perLearningRate
-    ) => MatrixText.Of(statistics.Mean, key.Estimator, perLearningRate, console.Profile.Width);
 }

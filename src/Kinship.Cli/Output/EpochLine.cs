@@ -12,9 +12,7 @@ internal static class EpochLine
     /// <summary>The line of the history's last row. Above eight tasks the tasks' means stand for the tasks.</summary>
     public static string Of(int epoch, int epochs, TimeSpan time, History history, IReadOnlyList<string> tasks)
     {
-        Dictionary<string, double> row = history
-            .Names.Zip(history.Row(history.Count - 1))
-            .ToDictionary(p => p.First, p => p.Second);
+        Dictionary<string, double> row = LastRow(history);
         string number = $"{epoch}".PadLeft($"{epochs}".Length);
         StringBuilder line = new($"epoch {number}/{epochs}  {time.TotalSeconds:0.00} s  loss {Pair(row, "loss")}");
         if (tasks.Count > MostTasks)
@@ -37,9 +35,7 @@ internal static class EpochLine
     /// <summary>What fits a terminal: the loss, and each task's accuracy (or its loss), on validation rows where there are any.</summary>
     public static string Short(int epoch, int epochs, History history, IReadOnlyList<string> tasks)
     {
-        Dictionary<string, double> row = history
-            .Names.Zip(history.Row(history.Count - 1))
-            .ToDictionary(p => p.First, p => p.Second);
+        Dictionary<string, double> row = LastRow(history);
         string number = $"{epoch}".PadLeft($"{epochs}".Length);
         bool validated = row.ContainsKey("val_loss");
         string prefix = validated ? "val_" : "";
@@ -57,6 +53,9 @@ internal static class EpochLine
 
         return line.ToString();
     }
+
+    private static Dictionary<string, double> LastRow(History history) =>
+        history.Names.Zip(history.Row(history.Count - 1)).ToDictionary(p => p.First, p => p.Second);
 
     private static string Means(Dictionary<string, double> row, IReadOnlyList<string> tasks)
     {

@@ -1,7 +1,7 @@
 namespace Kinship.Data;
 
 /// <summary>Finds what a mistyped name was probably meant to be, by edit distance.</summary>
-public static class NearestNames
+internal static class NearestNames
 {
     /// <summary>The candidates nearest to a name, nearest first; empty where none is near.</summary>
     /// <param name="name">The name as typed.</param>

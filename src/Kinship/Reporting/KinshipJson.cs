@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Kinship.Reporting;
 
 /// <summary>How every JSON document of this project is written: camelCase, indented, text as it is.</summary>
-public static class KinshipJson
+internal static class KinshipJson
 {
     /// <summary>The serializer's options; read-only.</summary>
     public static JsonSerializerOptions Options { get; } = Create();

@@ -2,22 +2,16 @@ using Kinship.Affinity;
 
 namespace Kinship.Reporting;
 
-/// <summary>A matrix for people: its cells for a front end to colour, and as plain aligned text that needs no colour.</summary>
+/// <summary>A matrix for people: names, unit and cells, for a front end to set and colour.</summary>
 public sealed class MatrixText
 {
     private const int LongestName = 16;
 
-    private MatrixText(
-        string unit,
-        IReadOnlyList<string> names,
-        IReadOnlyList<IReadOnlyList<MatrixCell>> cells,
-        int width
-    )
+    private MatrixText(string unit, IReadOnlyList<string> names, IReadOnlyList<IReadOnlyList<MatrixCell>> cells)
     {
         Unit = unit;
         Names = names;
         Cells = cells;
-        Lines = MatrixLines.Of(this, width);
     }
 
     /// <summary>What the axes are.</summary>
@@ -32,23 +26,11 @@ public sealed class MatrixText
     /// <summary>Row = source, column = target.</summary>
     public IReadOnlyList<IReadOnlyList<MatrixCell>> Cells { get; }
 
-    /// <summary>
-    /// The matrix as text: axes and unit, then a line a source. The diagonal is in brackets. Where it is wider than the
-    /// terminal the columns come in several blocks.
-    /// </summary>
-    public IReadOnlyList<string> Lines { get; }
-
     /// <summary>Makes a matrix readable.</summary>
     /// <param name="matrix">The numbers.</param>
     /// <param name="estimator">Whose they are.</param>
     /// <param name="perLearningRate">Whether they were divided by the learning rate.</param>
-    /// <param name="width">Characters a line may have.</param>
-    public static MatrixText Of(
-        AffinityMatrix matrix,
-        Estimator estimator,
-        bool perLearningRate = false,
-        int width = 100
-    )
+    public static MatrixText Of(AffinityMatrix matrix, Estimator estimator, bool perLearningRate = false)
     {
         MatrixUnit unit = MatrixUnit.Of(estimator, perLearningRate);
         int n = matrix.Tasks.Count;
@@ -67,8 +49,7 @@ public sealed class MatrixText
         return new MatrixText(
             unit.Caption,
             [.. matrix.Tasks.Select(t => ShortName.Of(t, LongestName))],
-            [.. Enumerable.Range(0, n).Select(r => Enumerable.Range(0, n).Select(c => Cell(r, c)).ToArray())],
-            width
+            [.. Enumerable.Range(0, n).Select(r => Enumerable.Range(0, n).Select(c => Cell(r, c)).ToArray())]
         );
     }
 

@@ -4,7 +4,7 @@ namespace Kinship.Reporting;
 /// Numbers as one line of bars around zero: what stands on the line is positive, what hangs from its top is negative, so
 /// the sign shows without colour.
 /// </summary>
-public static class Sparkline
+internal static class Sparkline
 {
     private const string Standing = "▁▂▃▄▅▆▇█";
     private const string Hanging = "▔▀";

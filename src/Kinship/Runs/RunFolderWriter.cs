@@ -12,7 +12,7 @@ namespace Kinship.Runs;
 /// </summary>
 /// <remarks>
 /// Create it when everything else has been checked, give it to <see cref="Trainer.Fit"/> as an observer, call
-/// <see cref="Complete"/> with the result, dispose it. Disposed before the training began, it removes its folder.
+/// <see cref="Complete"/> with its result, dispose it. Disposed before the training began, it removes its folder.
 /// While training it throws <see cref="TrainingFailedException"/> where the folder cannot be written any more.
 /// </remarks>
 public sealed class RunFolderWriter : ITrainingObserver, IDisposable
@@ -131,10 +131,12 @@ public sealed class RunFolderWriter : ITrainingObserver, IDisposable
         });
 
     /// <summary>Says in run.json how the training went, with the reason where it failed.</summary>
-    public void Complete(TrainingResult result) =>
+    /// <param name="status">As the result of the training has it.</param>
+    /// <param name="reason">Why it failed; null unless it did.</param>
+    public void Complete(TrainingStatus status, string? reason) =>
         Write(() =>
         {
-            Info = Info with { Status = result.Status, Reason = result.Reason ?? Info.Reason };
+            Info = Info with { Status = status, Reason = reason ?? Info.Reason };
             WriteInfo();
         });
 

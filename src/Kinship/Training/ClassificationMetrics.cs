@@ -19,25 +19,8 @@ internal sealed class ClassificationMetrics(LearningTask task) : TaskMetrics(tas
         values[1] = _counts.Macro;
     }
 
-    protected override int Count(Target target, ReadOnlySpan<int> rows, ReadOnlySpan<double> outputs)
-    {
-        int[] classes = target.Classes;
-        int size = Task.Size;
-        int labelled = 0;
-        for (int r = 0; r < rows.Length; r++)
-        {
-            int label = classes[rows[r]];
-            if (label < 0)
-            {
-                continue;
-            }
-
-            labelled++;
-            _right += _counts.AddClass(label, ArgMax.Of(outputs.Slice(r * size, size))) ? 1 : 0;
-        }
-
-        return labelled;
-    }
+    protected override void Count(Target target, int row, ReadOnlySpan<double> outputs) =>
+        _right += _counts.AddClass(target.Classes[row], ArgMax.Of(outputs)) ? 1 : 0;
 
     protected override void ResetCounts()
     {

@@ -19,26 +19,13 @@ internal sealed class MultiLabelMetrics(LearningTask task) : TaskMetrics(task)
         values[1] = _counts.Macro;
     }
 
-    protected override int Count(Target target, ReadOnlySpan<int> rows, ReadOnlySpan<double> outputs)
+    protected override void Count(Target target, int row, ReadOnlySpan<double> outputs)
     {
-        int size = Task.Size;
-        int labelled = 0;
-        for (int r = 0; r < rows.Length; r++)
+        ReadOnlySpan<float> labels = target.Values.AsSpan(row * outputs.Length, outputs.Length);
+        for (int o = 0; o < labels.Length; o++)
         {
-            if (!target.IsPresent(rows[r]))
-            {
-                continue;
-            }
-
-            labelled++;
-            ReadOnlySpan<float> labels = target.Values.AsSpan(rows[r] * size, size);
-            for (int o = 0; o < size; o++)
-            {
-                _right += _counts.AddLabel(o, labels[o] > 0.5f, outputs[(r * size) + o] > 0.5) ? 1 : 0;
-            }
+            _right += _counts.AddLabel(o, labels[o] > 0.5f, outputs[o] > 0.5) ? 1 : 0;
         }
-
-        return labelled;
     }
 
     protected override void ResetCounts()

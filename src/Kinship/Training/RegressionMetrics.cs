@@ -35,30 +35,17 @@ internal sealed class RegressionMetrics(LearningTask task) : TaskMetrics(task)
         values[1] = r2 / _scale.Length;
     }
 
-    protected override int Count(Target target, ReadOnlySpan<int> rows, ReadOnlySpan<double> outputs)
+    protected override void Count(Target target, int row, ReadOnlySpan<double> outputs)
     {
-        int size = _scale.Length;
-        int labelled = 0;
-        for (int r = 0; r < rows.Length; r++)
+        ReadOnlySpan<float> labels = target.Values.AsSpan(row * outputs.Length, outputs.Length);
+        for (int o = 0; o < labels.Length; o++)
         {
-            if (!target.IsPresent(rows[r]))
-            {
-                continue;
-            }
-
-            labelled++;
-            ReadOnlySpan<float> labels = target.Values.AsSpan(rows[r] * size, size);
-            for (int o = 0; o < size; o++)
-            {
-                double error = outputs[(r * size) + o] - labels[o];
-                _absolute[o] += Math.Abs(error);
-                _squared[o] += error * error;
-                _labels[o] += labels[o];
-                _labelsSquared[o] += (double)labels[o] * labels[o];
-            }
+            double error = outputs[o] - labels[o];
+            _absolute[o] += Math.Abs(error);
+            _squared[o] += error * error;
+            _labels[o] += labels[o];
+            _labelsSquared[o] += (double)labels[o] * labels[o];
         }
-
-        return labelled;
     }
 
     protected override void ResetCounts()

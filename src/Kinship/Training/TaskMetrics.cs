@@ -40,7 +40,17 @@ internal abstract class TaskMetrics(LearningTask task)
     /// <param name="loss">The mean loss over the labelled rows; not looked at where there are none.</param>
     public void Add(Target target, ReadOnlySpan<int> rows, ReadOnlySpan<double> outputs, double loss)
     {
-        int labelled = Count(target, rows, outputs);
+        int size = Task.Size;
+        int labelled = 0;
+        for (int r = 0; r < rows.Length; r++)
+        {
+            if (target.IsPresent(rows[r]))
+            {
+                labelled++;
+                Count(target, rows[r], outputs.Slice(r * size, size));
+            }
+        }
+
         if (labelled > 0)
         {
             Rows += labelled;
@@ -58,8 +68,11 @@ internal abstract class TaskMetrics(LearningTask task)
         ResetCounts();
     }
 
-    /// <summary>Counts the labelled rows of a batch and returns how many they are.</summary>
-    protected abstract int Count(Target target, ReadOnlySpan<int> rows, ReadOnlySpan<double> outputs);
+    /// <summary>Counts a labelled row.</summary>
+    /// <param name="target">The labels.</param>
+    /// <param name="row">The row in them.</param>
+    /// <param name="outputs">[task.Size] what the network put out for it.</param>
+    protected abstract void Count(Target target, int row, ReadOnlySpan<double> outputs);
 
     protected abstract void ResetCounts();
 }

@@ -1,5 +1,7 @@
 using Kinship.Affinity;
+using Kinship.Cli.Output;
 using Kinship.Reporting;
+using Kinship.Tests.Cli;
 using Xunit;
 
 namespace Kinship.Tests.Reporting;
@@ -17,10 +19,10 @@ public sealed class MatrixTextTests
             """
             step on (down) / loss of (across)
             % of the loss a step, against no step: + lowers it, - raises it
-                       mod4    parity     holes
-            mod4     [+4.83]    +0.31   -0.0020
-            parity    -0.81    [+6.35]    +1.47
-            holes     +0.20         .   [+10.23]
+                        mod4     parity      holes
+            mod4      [+4.83]     +0.31    -0.0020
+            parity     -0.81     [+6.35]     +1.47
+            holes      +0.20          .    [+10.23]
             """,
             Text(MatrixText.Of(Small, Estimator.Lookahead))
         );
@@ -31,9 +33,9 @@ public sealed class MatrixTextTests
             """
             step on (down) / loss of (across)
             cosine of the gradients: + they agree, - they oppose
-                   a       b
-            a [+1.00]  -0.31
-            b  -0.31  [+1.00]
+                    a        b
+            a  [+1.00]   -0.31
+            b   -0.31   [+1.00]
             """,
             Text(MatrixText.Of(new AffinityMatrix(["a", "b"], [1, -0.312, -0.312, 1]), Estimator.Cosine))
         );
@@ -43,9 +45,7 @@ public sealed class MatrixTextTests
     {
         string[] tasks = [.. Enumerable.Range(1, 14).Select(k => $"a_rather_long_name_{k}")];
         double[] values = [.. Enumerable.Range(0, 14 * 14).Select(k => 0.001 * (k % 5 - 2))];
-        IReadOnlyList<string> lines = MatrixText
-            .Of(new AffinityMatrix(tasks, values), Estimator.Lookahead, width: 80)
-            .Lines;
+        IReadOnlyList<string> lines = Lines(MatrixText.Of(new AffinityMatrix(tasks, values), Estimator.Lookahead));
         Assert.All(lines, line => Assert.True(line.Length <= 80, line));
         Assert.Equal(2 + (5 * 15), lines.Count);
         Assert.Contains("a_rather…name_14", lines[^1], StringComparison.Ordinal);
@@ -72,7 +72,15 @@ public sealed class MatrixTextTests
 
     [Fact]
     public void OneTask_IsOneCell() =>
-        Assert.Equal("a [+5.00]", MatrixText.Of(new AffinityMatrix(["a"], [0.05]), Estimator.Lookahead).Lines[^1]);
+        Assert.Equal("a  [+5.00]", Lines(MatrixText.Of(new AffinityMatrix(["a"], [0.05]), Estimator.Lookahead))[^1]);
 
-    private static string Text(MatrixText matrix) => string.Join('\n', matrix.Lines);
+    private static string Text(MatrixText matrix) => string.Join('\n', Lines(matrix));
+
+    /// <summary>As it is set in a terminal of 80 columns, without colours.</summary>
+    private static string[] Lines(MatrixText matrix)
+    {
+        using StringWriter writer = new();
+        MatrixView.Write(CliRun.Console(writer), matrix);
+        return [.. writer.ToString().TrimEnd().Split('\n').Select(line => line.TrimEnd())];
+    }
 }

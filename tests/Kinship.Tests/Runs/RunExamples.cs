@@ -71,7 +71,7 @@ internal sealed class RunExamples
             [recorder, writer, .. observers ?? []],
             cancellation
         );
-        writer.Complete(result);
+        writer.Complete(result.Status, result.Reason);
         return new()
         {
             Recorder = recorder,

@@ -29,7 +29,7 @@ internal static class TaskReader
             target.Columns,
             TargetEncoding.Values
         );
-        int[] rows = [.. Enumerable.Range(0, table.Rows)];
+        int[] rows = TabularData.AllRows(table.Rows);
         foreach (string name in kind == TaskKind.Regression ? target.Columns : [])
         {
             Moments moments = Moments.Of((NumberColumn)table.Find(name)!, rows);
