@@ -17,6 +17,11 @@ internal static class EpochLine
             .ToDictionary(p => p.First, p => p.Second);
         string number = $"{epoch}".PadLeft($"{epochs}".Length);
         StringBuilder line = new($"epoch {number}/{epochs}  {time.TotalSeconds:0.00} s  loss {Pair(row, "loss")}");
+        if (epoch == 1 && row.ContainsKey("val_loss"))
+        {
+            line.Append(" (training/validation)");
+        }
+
         if (tasks.Count > MostTasks)
         {
             return line.Append(Means(row, tasks)).ToString();
