@@ -28,19 +28,21 @@ internal sealed class ShowCommand : KinshipCommand<ShowSettings>
             return ExitCode.Done;
         }
 
-        AffinityStatistics statistics = settings.PerLearningRate
-            ? LearningRateScale.Divide(series, record.LearningRates, epoch)
-            : series.At(epoch);
+        if (settings.PerLearningRate)
+        {
+            series = LearningRateScale.Divide(series, record.LearningRates);
+        }
+
         AffinityView.WriteMatrix(
             environment.Out,
             series.Key,
             When(settings.Epoch),
-            statistics,
+            series.At(epoch),
             settings.PerLearningRate
         );
         if (epoch is null)
         {
-            AffinityView.WriteEpochs(environment.Out, series);
+            AffinityView.WriteEpochs(environment.Out, series, perLearningRate: settings.PerLearningRate);
         }
 
         return ExitCode.Done;

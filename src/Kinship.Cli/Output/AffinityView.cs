@@ -39,10 +39,16 @@ internal static class AffinityView
     }
 
     /// <summary>Writes how the strongest pairs moved over the epochs.</summary>
-    public static void WriteEpochs(IAnsiConsole console, AffinitySeries series, int mostPairs = 20)
+    public static void WriteEpochs(
+        IAnsiConsole console,
+        AffinitySeries series,
+        int mostPairs = 20,
+        bool perLearningRate = false
+    )
     {
+        bool ascii = !console.Profile.Capabilities.Unicode;
         int width = Math.Clamp(console.Profile.Width - 64, 8, 40);
-        IReadOnlyList<string> lines = EpochsText.Of(series, !console.Profile.Capabilities.Unicode, mostPairs, width);
+        IReadOnlyList<string> lines = EpochsText.Of(series, ascii, mostPairs, width, perLearningRate);
         if (lines.Count > 0)
         {
             console.WriteLine();

@@ -9,6 +9,7 @@ internal static class ColumnView
 {
     private const int MostFeatures = 40;
     private const int LongestName = 22;
+    private const int LongestCell = 60;
 
     /// <summary>Writes the table.</summary>
     public static void Write(IAnsiConsole console, TabularData data, string file)
@@ -41,44 +42,63 @@ internal static class ColumnView
     private static Table Table(IReadOnlyList<ColumnDescription> columns, int width)
     {
         Table table = new() { Border = TableBorder.Simple };
-        foreach (string header in (string[])["column", "role", "type", "missing", "values", "becomes"])
+        (int names, int values, int encodings) = Rooms(columns, width);
+        int?[] widths = [names, null, null, null, values, encodings];
+        string[] headers = ["column", "role", "type", "missing", "values", "becomes"];
+        foreach ((string header, int? room) in headers.Zip(widths))
         {
-            table.AddColumn(new TableColumn(header).NoWrap());
+            table.AddColumn(
+                new TableColumn(header) { Width = room, NoWrap = room is null }
+                    .PadLeft(0)
+                    .PadRight(1)
+            );
         }
 
         table.Columns[3].RightAligned();
-        (int values, int encodings) = Rooms(columns, width);
         foreach (ColumnDescription c in columns)
         {
             bool target = c.Role == ColumnRole.Target;
             table.AddRow(
-                new Text(Words.Cut(c.Name, LongestName), target ? new Style(decoration: Decoration.Bold) : Style.Plain),
+                new Text(Words.Cut(c.Name, LongestCell), target ? new Style(decoration: Decoration.Bold) : Style.Plain),
                 new Text(Words.Of(c.Role)),
                 new Text(Type(c)),
                 new Text(c.Missing == 0 ? "" : $"{c.Missing:N0}"),
                 new Text(Words.Cut(Values(c), values)),
-                new Text(Words.Cut(c.Encoding, encodings))
+                new Text(c.Encoding)
             );
         }
 
         return table;
     }
 
-    /// <summary>Characters left for the last two columns: as many as the encodings want, and the rest for the values.</summary>
-    private static (int Values, int Encodings) Rooms(IReadOnlyList<ColumnDescription> columns, int width)
+    /// <summary>
+    /// Characters for names, values and encodings. A range is never cut, since it is what a reader checks; names and encodings
+    /// go on in a second line where the terminal is narrow, and lists of categories end in an ellipsis.
+    /// </summary>
+    private static (int Names, int Values, int Encodings) Rooms(IReadOnlyList<ColumnDescription> columns, int width)
     {
-        const int RoleMissingAndGaps = 7 + 7 + (6 * 2) + 7;
-        const int LeastValues = 10;
-        int names = Math.Min(LongestName, columns.Max(c => Math.Max(6, c.Name.Length)));
-        int left = width - names - columns.Max(c => Type(c).Length) - RoleMissingAndGaps;
-        int encodings = Math.Clamp(left - LeastValues, 12, Math.Max(12, columns.Max(c => c.Encoding.Length)));
-        return (Math.Max(LeastValues, left - encodings), encodings);
+        const int RoleMissingAndGaps = 7 + 7 + 6 + 7;
+        const int LeastNames = 10;
+        const int LeastEncodings = 12;
+        int left = width - columns.Max(c => Type(c).Length) - RoleMissingAndGaps;
+        int ranges = columns.Max(c => Math.Max(10, Range(c)?.Length ?? 0));
+        int names = Math.Clamp(
+            left - ranges - LeastEncodings,
+            LeastNames,
+            Math.Clamp(columns.Max(c => c.Name.Length), LeastNames, LongestName)
+        );
+        int wanted = Math.Max(LeastEncodings, columns.Max(c => c.Encoding.Length));
+        int encodings = Math.Clamp(left - ranges - names, LeastEncodings, wanted);
+        return (names, Math.Max(ranges, left - names - encodings), encodings);
     }
 
     private static string Type(ColumnDescription c) => c.TaskKind is { } kind ? Words.Of(kind) : Words.Of(c.Kind);
 
+    private static string? Range(ColumnDescription c) =>
+        c is { Min: { } min, Max: { } max } ? $"{min:g4} to {max:g4}" : null;
+
     private static string Values(ColumnDescription c) =>
-        c is { Min: { } min, Max: { } max } ? $"{min:g4} to {max:g4}"
+        Range(c) is { } range ? range
         : c.Distinct is { } distinct ? $"{distinct:N0}: {string.Join(", ", c.Categories.Select(k => k.Name))}"
         : "";
 

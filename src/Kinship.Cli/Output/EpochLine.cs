@@ -15,6 +15,11 @@ internal static class EpochLine
         Dictionary<string, double> row = LastRow(history);
         string number = $"{epoch}".PadLeft($"{epochs}".Length);
         StringBuilder line = new($"epoch {number}/{epochs}  {time.TotalSeconds:0.00} s  loss {Pair(row, "loss")}");
+        if (epoch == 1 && row.ContainsKey("val_loss"))
+        {
+            line.Append(" (training/validation)");
+        }
+
         if (tasks.Count > MostTasks)
         {
             return line.Append(Means(row, tasks)).ToString();

@@ -6,6 +6,19 @@ namespace Kinship.Affinity;
 /// </summary>
 public static class LearningRateScale
 {
+    /// <summary>A series per unit of learning rate: every epoch, and the whole run.</summary>
+    /// <param name="series">A look-ahead or first-order series.</param>
+    /// <param name="learningRates">Each epoch's mean learning rate.</param>
+    /// <returns>The series without its settled part, whose steps' learning rates are not known.</returns>
+    /// <exception cref="Data.InputException">The estimator does not scale with the learning rate.</exception>
+    public static AffinitySeries Divide(AffinitySeries series, IReadOnlyList<double> learningRates) =>
+        series with
+        {
+            Epochs = [.. series.Epochs.Select((_, e) => Divide(series, learningRates, e + 1))],
+            Whole = Divide(series, learningRates, null),
+            Settled = null,
+        };
+
     /// <summary>An epoch's statistics per unit of learning rate, or the run's: its epochs weighted by their steps.</summary>
     /// <param name="series">A look-ahead or first-order series.</param>
     /// <param name="learningRates">Each epoch's mean learning rate.</param>

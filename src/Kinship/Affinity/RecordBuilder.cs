@@ -16,7 +16,7 @@ internal sealed class RecordBuilder
     private long _steps;
     private int _epoch = 1;
     private bool _running;
-    private double _rateSum;
+    private double _rateMean;
     private int _rateCount;
 
     public RecordBuilder(
@@ -48,8 +48,8 @@ internal sealed class RecordBuilder
         _steps++;
         if (observation is not null)
         {
-            _rateSum += observation.LearningRate;
-            _rateCount++;
+            // A running mean, not a sum: a constant learning rate stays what it is to the last digit.
+            _rateMean += (observation.LearningRate - _rateMean) / ++_rateCount;
             AddSeries(observation);
             AddAccounts(observation);
         }
@@ -128,11 +128,11 @@ internal sealed class RecordBuilder
         }
 
         _rates.Add(MeanRate());
-        _rateSum = 0;
+        _rateMean = 0;
         _rateCount = 0;
         _running = false;
         _epoch++;
     }
 
-    private double MeanRate() => _rateCount > 0 ? _rateSum / _rateCount : double.NaN;
+    private double MeanRate() => _rateCount > 0 ? _rateMean : double.NaN;
 }

@@ -52,7 +52,7 @@ internal static class AccountWords
         string name = account.Tasks[target];
         string steps = source == target ? "its own steps" : $"{Owned(account.Tasks[source])} own steps";
         double share = Signed(account.Points(source, target));
-        string size = Figures.Points(Math.Abs(share));
+        string size = Figures.Points(Math.Abs(share), fall);
         string first = (share >= 0, rose) switch
         {
             (true, _) => $"{steps} account for {size} points",
@@ -60,7 +60,7 @@ internal static class AccountWords
             (false, false) => $"{steps} took back {size} points",
         };
         string[] others = [.. Others(account, source, target, Signed)];
-        string rest = Figures.Points(Signed(account.RestPoints(target)));
+        string rest = Figures.Points(Signed(account.RestPoints(target)), fall);
         string list = (share >= 0, others.Length) switch
         {
             (true, _) => string.Concat(others.Select(o => ", " + o)) + " and the rest for",
@@ -75,16 +75,18 @@ internal static class AccountWords
     private static IEnumerable<string> Others(Accounting account, int source, int target, Func<double, double> signed)
     {
         bool verb = signed(account.Points(source, target)) < 0;
+        double fall = account.FallPercent(target);
         if (source != target)
         {
-            string own = Figures.Points(signed(account.Points(target, target)));
+            string own = Figures.Points(signed(account.Points(target, target)), fall);
             yield return $"{Owned(account.Tasks[target])} own {(verb ? "account " : "")}for {own}";
         }
 
         int[] remaining = [.. Enumerable.Range(0, account.Tasks.Count).Where(i => i != source && i != target)];
         if (remaining.Length > 0)
         {
-            yield return $"the other tasks' for {Figures.Points(remaining.Sum(i => signed(account.Points(i, target))))}";
+            double sum = remaining.Sum(i => signed(account.Points(i, target)));
+            yield return $"the other tasks' for {Figures.Points(sum, fall)}";
         }
     }
 

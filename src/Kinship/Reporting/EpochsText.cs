@@ -15,13 +15,16 @@ public static class EpochsText
     /// <param name="ascii">Plain ASCII characters.</param>
     /// <param name="mostPairs">Pairs shown at most.</param>
     /// <param name="width">Characters of a sparkline at most.</param>
+    /// <param name="perLearningRate">The series was divided by the learning rate: numbers, not percentages.</param>
     public static IReadOnlyList<string> Of(
         AffinitySeries series,
         bool ascii = false,
         int mostPairs = 20,
-        int width = 40
+        int width = 40,
+        bool perLearningRate = false
     )
     {
+        bool percent = !perLearningRate && series.Key.Move is not null;
         bool symmetric = series.Key.Estimator is Estimator.Cosine or Estimator.Magnitude;
         TaskPair[] pairs =
         [
@@ -40,13 +43,14 @@ public static class EpochsText
             shown.Length < pairs.Length ? $"the {shown.Length} strongest of {pairs.Length} pairs" : "every pair";
         string caption =
             $"over epochs 1 to {series.Epochs.Count}, {which}, each to its own scale ({Sparkline.Legend(ascii)})";
-        return [caption, .. Aligned(series, shown, symmetric ? "<>" : "->", ascii, width)];
+        return [caption, .. Aligned(series, shown, symmetric ? "<>" : "->", percent, ascii, width)];
     }
 
     private static IEnumerable<string> Aligned(
         AffinitySeries series,
         TaskPair[] pairs,
         string arrow,
+        bool percent,
         bool ascii,
         int width
     )
@@ -54,7 +58,6 @@ public static class EpochsText
         string[] names = [.. series.Whole.Mean.Tasks.Select(t => ShortName.Of(t, LongestName))];
         int source = pairs.Max(p => names[p.Source].Length);
         int target = pairs.Max(p => names[p.Target].Length);
-        bool percent = series.Key.Move is not null;
         foreach (TaskPair pair in pairs)
         {
             double[] values = [.. series.Epochs.Select(e => e.Mean[pair.Source, pair.Target])];

@@ -12,11 +12,17 @@ internal static class Figures
     /// <summary>A number with its sign: <c>+0.31</c>.</summary>
     public static string Signed(double value) => (value < 0 ? "-" : "+") + Plain(Math.Abs(value));
 
-    /// <summary>Points of a fall, with a minus where negative: <c>263</c>, <c>-82</c>, <c>0.4</c>.</summary>
-    public static string Points(double points)
+    /// <summary>Points of a fall, with a minus where negative: <c>263</c>, <c>-82</c>, <c>0.40</c>.</summary>
+    /// <param name="points">In percent of the loss at the start.</param>
+    /// <param name="change">
+    /// The change they add up to, in percent: below 10 they all get as many decimals as it has, so that they visibly add up.
+    /// </param>
+    public static string Points(double points, double change = 100)
     {
         double size = Math.Abs(points);
-        string number = size >= 0.95 ? size.ToString("F0") : Plain(size);
+        double whole = Math.Abs(change);
+        int decimals = whole is > 0 and < 9.95 ? Decimals(whole) : 0;
+        string number = size >= 0.95 * Math.Pow(10, -decimals) ? size.ToString("F" + decimals) : Plain(size);
         return points < 0 ? "-" + number : number;
     }
 

@@ -137,6 +137,13 @@ public sealed class AffinityRecorderTests
     }
 
     [Fact]
+    public void LearningRates_OfAConstantOne_AreItToTheLastDigit() =>
+        Assert.Equal(
+            [0.001],
+            Record(r => Enumerable.Range(0, 45).ToList().ForEach(_ => Step(r, 1, 0.1, rate: 0.001))).LearningRates
+        );
+
+    [Fact]
     public void LearningRates_AreTheEpochsMeans()
     {
         AffinityRecord record = Record(r =>

@@ -44,6 +44,21 @@ public sealed class InspectTests
     }
 
     [Fact]
+    public void NarrowTerminal_CutsNoRangeAndNoEncoding()
+    {
+        using CliRun cli = new();
+        cli.Write("data.csv", "a_name_of_thirty_characters_yes,amount\n-1.2345,10.25\n-2.2341,11.5\n9.8765,12.75\n");
+
+        Assert.Equal(0, cli.Run("inspect data.csv --targets amount --regression"));
+
+        Assert.Contains("-2.234 to 9.877", cli.Out, StringComparison.Ordinal);
+        Assert.Contains("10.25 to 12.75", cli.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("…", cli.Out, StringComparison.Ordinal);
+        Assert.Matches("regression, +\n.* standardised", cli.Out);
+        Assert.All(cli.Out.Split('\n'), line => Assert.True(line.TrimEnd().Length <= 80, line));
+    }
+
+    [Fact]
     public void InspectJson_HasEveryColumn()
     {
         using CliRun cli = new();

@@ -76,6 +76,33 @@ public sealed class ShowTests
     }
 
     [Fact]
+    public void ShowPerLearningRate_DividesTheCourseOverTheEpochsToo()
+    {
+        using CliRun cli = new();
+        MadeUpRun.Write(cli);
+
+        Assert.Equal(0, cli.Run("show made --per-lr"));
+
+        AssertOut(
+            cli,
+            """
+            lookahead (preconditioned) on the step's own batch, whole run, 20 steps
+            step on (down) / loss of (across)
+            fraction of the loss per unit of learning rate, against no step: + lowers it, -
+            raises it
+                     cat       dog
+            cat  [+40.00]    +8.00
+            dog   -11.00   [+55.00]
+
+            over epochs 1 to 2, every pair, each to its own scale (bars stand where
+            positive, hang (▔▀) where negative)
+            dog -> cat  ▀▔  -20 to -2.0
+            cat -> dog  █▅  +10 to +6.0
+            """
+        );
+    }
+
+    [Fact]
     public void ShowPerLearningRate_DividesEachEpochByItsOwn()
     {
         using CliRun cli = new();

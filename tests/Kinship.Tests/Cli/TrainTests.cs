@@ -73,7 +73,10 @@ public sealed class TrainTests
 
         const string Pair = "-?[0-9.]+/-?[0-9.]+";
         string line = Assert.Single(cli.Error.TrimEnd().Split('\n'));
-        Assert.Matches($"^epoch 1/1  [0-9.]+ s  loss {Pair} \\| mod3 loss {Pair} accuracy {Pair} f1 {Pair} \\|", line);
+        Assert.Matches(
+            $"^epoch 1/1  [0-9.]+ s  loss {Pair} \\(training/validation\\) \\| mod3 loss {Pair} accuracy {Pair} f1 {Pair} \\|",
+            line
+        );
         Assert.All(Tasks, task => Assert.Contains($"| {task} loss ", line, StringComparison.Ordinal));
     }
 

@@ -31,4 +31,17 @@ public sealed class FiguresTests
     [InlineData(0.42, "0.42")]
     public void Points_AreWholeFromOneUp(double points, string expected) =>
         Assert.Equal(expected, Figures.Points(points));
+
+    [Theory]
+    [InlineData(2.091, 0.84, "2.09")]
+    [InlineData(-0.9, 0.84, "-0.90")]
+    [InlineData(0.0004, 0.84, "0.00040")]
+    [InlineData(-12.34, 7.6, "-12.3")]
+    [InlineData(12.34, 38, "12")]
+    [InlineData(12.34, 0, "12")]
+    public void Points_OfASmallChange_HaveItsDecimalsSoThatTheyVisiblyAddUp(
+        double points,
+        double change,
+        string expected
+    ) => Assert.Equal(expected, Figures.Points(points, change));
 }
