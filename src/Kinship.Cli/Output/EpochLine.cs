@@ -6,10 +6,9 @@ namespace Kinship.Cli.Output;
 /// <summary>An epoch in one line: the loss, then each task's loss and metrics, training / validation.</summary>
 internal static class EpochLine
 {
-    private const int MostTasks = 8;
     private static readonly string[] Metrics = ["loss", "accuracy", "f1", "mae", "r2"];
 
-    /// <summary>The line of the history's last row. Above eight tasks the tasks' means stand for the tasks.</summary>
+    /// <summary>The line of the history's last row.</summary>
     public static string Of(int epoch, int epochs, TimeSpan time, History history, IReadOnlyList<string> tasks)
     {
         Dictionary<string, double> row = LastRow(history);
@@ -18,11 +17,6 @@ internal static class EpochLine
         if (epoch == 1 && row.ContainsKey("val_loss"))
         {
             line.Append(" (training/validation)");
-        }
-
-        if (tasks.Count > MostTasks)
-        {
-            return line.Append(Means(row, tasks)).ToString();
         }
 
         foreach (string task in tasks)
@@ -61,27 +55,6 @@ internal static class EpochLine
 
     private static Dictionary<string, double> LastRow(History history) =>
         history.Names.Zip(history.Row(history.Count - 1)).ToDictionary(p => p.First, p => p.Second);
-
-    private static string Means(Dictionary<string, double> row, IReadOnlyList<string> tasks)
-    {
-        StringBuilder text = new($" | mean of {tasks.Count} tasks");
-        foreach (string metric in Metrics)
-        {
-            string[] names = [.. tasks.Select(t => $"{t}_{metric}").Where(row.ContainsKey)];
-            if (names.Length > 0)
-            {
-                double train = names.Select(n => row[n]).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average();
-                double validation = names
-                    .Select(n => row.GetValueOrDefault($"val_{n}", double.NaN))
-                    .Where(double.IsFinite)
-                    .DefaultIfEmpty(double.NaN)
-                    .Average();
-                text.Append($" {metric} {Pair(train, validation)}");
-            }
-        }
-
-        return text.ToString();
-    }
 
     private static string Pair(Dictionary<string, double> row, string name) =>
         Pair(row[name], row.GetValueOrDefault($"val_{name}", double.NaN));
