@@ -11,6 +11,7 @@ internal sealed class InspectCommand : KinshipCommand<InspectSettings>
     protected override int Run(InspectSettings settings, CliEnvironment environment)
     {
         TabularData data = TabularData.Read(environment.FullPath(settings.Data), settings.ToOptions());
+        DataNotes.Write(environment, data);
         if (settings.Json)
         {
             Json.Write(environment, ToJson(settings, data));

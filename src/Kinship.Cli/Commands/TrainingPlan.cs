@@ -1,4 +1,5 @@
 using Kinship.Affinity;
+using Kinship.Cli.Output;
 using Kinship.Cli.Settings;
 using Kinship.Data;
 using Kinship.Networks;
@@ -40,6 +41,7 @@ internal sealed record TrainingPlan(
             throw SettingsErrors.NoTargets(settings.Data, data.Columns.Select(c => c.Name));
         }
 
+        DataNotes.Write(environment, data);
         (Dataset train, Dataset validation) = split(data);
         TrainingOptions measured = model.Measured(options);
         Network network = model.Build(train);

@@ -29,6 +29,9 @@ public sealed class TabularData
     /// <summary>The tasks, regression means and scales over all rows; empty where no targets were given.</summary>
     public IReadOnlyList<LearningTask> Tasks => [.. Targets.Select(t => t.Task)];
 
+    /// <summary>What a user should know of how targets were understood, a sentence each; empty where nothing is doubtful.</summary>
+    public IReadOnlyList<string> Notes => [.. Targets.Select(t => t.Note).OfType<string>()];
+
     /// <summary>SHA-256 of the file's bytes, in lower-case hexadecimal; computed at the first call.</summary>
     public string Fingerprint => _fingerprint.Value;
 

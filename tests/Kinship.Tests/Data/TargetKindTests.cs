@@ -56,6 +56,24 @@ public sealed class TargetKindTests
         Assert.Equal(["red", "y_blue"], file.Read("y=[red,y_blue]").Tasks[0].Outputs);
     }
 
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(4, false)]
+    public void Block_NearlyOneHot_IsMultiLabelWithANote(int odd, bool noted)
+    {
+        string rows = string.Concat(
+            Enumerable.Range(0, 40).Select(i => $"{i},{(i < odd ? 1 : i % 2)},{(i < odd ? 1 : 1 - (i % 2))}\n")
+        );
+        using TempFile file = new("x,y_a,y_b\n" + rows);
+        TabularData data = file.Read("y=[y_a,y_b]");
+        Assert.Equal(TaskKind.MultiLabel, data.Tasks[0].Kind);
+        Assert.Equal(noted, data.Notes.Count == 1);
+        if (noted)
+        {
+            Assert.Contains("1 of 40 rows are not one-hot, the first of them data row 1.", data.Notes[0]);
+        }
+    }
+
     [Fact]
     public void Block_ZerosAndOnes_IsMultiLabel()
     {

@@ -3,6 +3,9 @@ namespace Kinship.Data;
 /// <summary>Finds out what a block of target columns is: one-hot classes, 0/1 labels or values.</summary>
 internal static class BlockReader
 {
+    /// <summary>A block with at most one odd row in so many was probably meant to be one-hot.</summary>
+    private const int MostlyOneHot = 20;
+
     public static TargetColumns Understand(RawTable table, TargetSelection target, DataOptions options)
     {
         NumberColumn[] columns = [.. target.Columns.Select(c => (NumberColumn)table.Find(c)!)];
@@ -27,7 +30,13 @@ internal static class BlockReader
             throw Errors.NotOneHot(table.Path, target.Name, contents.NotOneHot);
         }
 
-        return TaskReader.Values(table, target, contents.AllBits ? TaskKind.MultiLabel : TaskKind.Regression);
+        TargetColumns values = TaskReader.Values(
+            table,
+            target,
+            contents.AllBits ? TaskKind.MultiLabel : TaskKind.Regression
+        );
+        bool nearly = target.Columns.Count > 1 && contents.Odd * MostlyOneHot <= contents.Present;
+        return nearly ? values with { Note = NearlyOneHot(target.Name, contents) } : values;
     }
 
     /// <summary>The class of a one-hot row: -1 where a cell is missing, -2 where it is not one-hot.</summary>
@@ -65,6 +74,7 @@ internal static class BlockReader
             contents.Classes.Add(id);
             if (id == -2)
             {
+                contents.Odd++;
                 contents.NotOneHot = contents.NotOneHot < 0 ? row : contents.NotOneHot;
                 contents.AllBits &= columns.All(c => c[row] is 0 or 1);
             }
@@ -72,6 +82,11 @@ internal static class BlockReader
 
         return contents;
     }
+
+    private static string NearlyOneHot(string task, Contents contents) =>
+        $"target '{task}' was not taken as classes: {contents.Odd:N0} of {contents.Present:N0} rows are not one-hot, the first "
+        + $"of them data row {contents.NotOneHot + 1:N0}. If its columns are classes, correct those rows; --classification "
+        + $"{task} refuses a file that has such rows.";
 
     private static TargetColumns OneHot(RawTable table, TargetSelection target, Contents contents)
     {
@@ -91,6 +106,9 @@ internal static class BlockReader
     private sealed class Contents
     {
         public int Present { get; set; }
+
+        /// <summary>Rows that have all cells and are not one-hot.</summary>
+        public int Odd { get; set; }
 
         public HashSet<int> Classes { get; } = [];
 
