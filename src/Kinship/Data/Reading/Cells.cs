@@ -60,7 +60,7 @@ internal static class Cells
             }
         }
 
-        return comma && cell.Length > 1;
+        return comma && cell.ContainsAnyInRange('0', '9');
     }
 
     /// <summary>Without spaces around it and without its quotes; doubled quotes become single ones.</summary>
