@@ -42,14 +42,6 @@ public static class LearningRateScale
             statistics.Steps
         );
 
-    private static AffinityStatistics Whole(AffinitySeries series, IReadOnlyList<double> learningRates)
-    {
-        var all = new RunningStatistics(series.Whole.Steps.Count);
-        for (int e = 0; e < series.Epochs.Count; e++)
-        {
-            all.Add(RunningStatistics.From(Divide(series.Epochs[e], learningRates[e])));
-        }
-
-        return all.ToStatistics(series.Whole.Mean.Tasks);
-    }
+    private static AffinityStatistics Whole(AffinitySeries series, IReadOnlyList<double> learningRates) =>
+        RunningStatistics.Pool(series.Whole.Mean.Tasks, series.Epochs.Zip(learningRates, Divide));
 }

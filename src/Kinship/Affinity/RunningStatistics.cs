@@ -33,6 +33,18 @@ internal sealed class RunningStatistics
         return running;
     }
 
+    /// <summary>The statistics of several sets of steps together.</summary>
+    public static AffinityStatistics Pool(IReadOnlyList<string> tasks, IEnumerable<AffinityStatistics> parts)
+    {
+        var all = new RunningStatistics(tasks.Count * tasks.Count);
+        foreach (AffinityStatistics part in parts)
+        {
+            all.Add(From(part));
+        }
+
+        return all.ToStatistics(tasks);
+    }
+
     /// <summary>The means so far; 0 where nothing was counted.</summary>
     public double[] Mean => [.. _mean];
 

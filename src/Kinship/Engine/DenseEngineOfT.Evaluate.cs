@@ -34,12 +34,6 @@ internal sealed unsafe partial class DenseEngine<T>
         }
     }
 
-    private void CopyOutputs(BatchOutputs outputs, double[] losses, int firstRow)
-    {
-        losses.CopyTo(outputs.Losses, 0);
-        CopyValues(outputs, firstRow);
-    }
-
     private void CopyValues(BatchOutputs outputs, int firstRow)
     {
         RowBlock<T> rows = _batch.Rows;

@@ -117,7 +117,8 @@ internal sealed unsafe partial class DenseEngine<T> : IEngine
             Measure(observation, heldOut, training: true);
         }
 
-        CopyOutputs(outputs, _stepLosses, 0);
+        _stepLosses.CopyTo(outputs.Losses, 0);
+        CopyValues(outputs, 0);
         _trunk.UpdateRunning(_trunkPass);
         for (int task = 0; task < _heads.Length; task++)
         {

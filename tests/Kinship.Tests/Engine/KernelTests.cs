@@ -9,12 +9,12 @@ namespace Kinship.Tests.Engine;
 /// <summary>Every kernel against the slow and obvious form of it, on every vector width, in both precisions.</summary>
 public sealed class KernelTests
 {
-    private static readonly Gen<(int M, int N, int K, bool Transposed, int Start)> Shapes = Gen.Select(
+    private static readonly Gen<(int M, int N, int K, bool Transposed, bool Biased)> Shapes = Gen.Select(
         Gen.Int[1, 35],
         Gen.Int[1, 70],
         Gen.Int[1, 40],
         Gen.Bool,
-        Gen.Int[0, 2]
+        Gen.Bool
     );
 
     [Fact]
@@ -33,8 +33,8 @@ public sealed class KernelTests
                     const int M = 41;
                     foreach (Kernels<float> kernels in KernelSets.All<float>())
                     {
-                        float[] whole = Product(kernels, M, 16, 20, false, 0, firstRows: M);
-                        float[] parts = Product(kernels, M, 16, 20, false, 0, firstRows: split);
+                        float[] whole = Product(kernels, M, 16, 20, false, false, firstRows: M);
+                        float[] parts = Product(kernels, M, 16, 20, false, false, firstRows: split);
                         Assert.Equal(whole, parts);
                     }
                 },
@@ -71,13 +71,13 @@ public sealed class KernelTests
                 iter: 60
             );
 
-    private static void Products<T>((int M, int N, int K, bool Transposed, int Start) s, double tolerance)
+    private static void Products<T>((int M, int N, int K, bool Transposed, bool Biased) s, double tolerance)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        double[] expected = NaiveProduct(s.M, Workspace<T>.Pad(s.N), s.K, s.Transposed, s.Start);
+        double[] expected = NaiveProduct(s.M, Workspace<T>.Pad(s.N), s.K, s.Transposed, s.Biased);
         foreach (Kernels<T> kernels in KernelSets.All<T>())
         {
-            T[] found = Product(kernels, s.M, s.N, s.K, s.Transposed, s.Start, firstRows: s.M);
+            T[] found = Product(kernels, s.M, s.N, s.K, s.Transposed, s.Biased, firstRows: s.M);
             for (int i = 0; i < expected.Length; i++)
             {
                 Assert.Equal(expected[i], double.CreateTruncating(found[i]), tolerance);
@@ -85,14 +85,14 @@ public sealed class KernelTests
         }
     }
 
-    /// <summary>start 0: from zero, 1: from a bias, 2: added to what is there.</summary>
+    /// <summary>C holds numbers before, which must not show.</summary>
     private static unsafe T[] Product<T>(
         Kernels<T> kernels,
         int m,
         int n,
         int k,
         bool transposed,
-        int start,
+        bool biased,
         int firstRows
     )
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -102,7 +102,7 @@ public sealed class KernelTests
         T* a = Filled(workspace, m * k, 1);
         T* b = Filled(workspace, k * width, 2);
         T* c = Filled(workspace, m * width, 5);
-        T* bias = start == 1 ? Filled(workspace, m, 7) : null;
+        T* bias = biased ? Filled(workspace, m, 7) : null;
         int rowStride = transposed ? 1 : k;
         int columnStride = transposed ? m : 1;
         foreach ((int from, int rows) in ((int, int)[])[(0, firstRows), (firstRows, m - firstRows)])
@@ -120,8 +120,7 @@ public sealed class KernelTests
                     width,
                     c + (from * width),
                     width,
-                    offsetBias,
-                    start == 2
+                    offsetBias
                 )
             );
         }
@@ -129,17 +128,14 @@ public sealed class KernelTests
         return new Span<T>(c, m * width).ToArray();
     }
 
-    private static double[] NaiveProduct(int m, int width, int k, bool transposed, int start)
+    private static double[] NaiveProduct(int m, int width, int k, bool transposed, bool biased)
     {
         double[] c = new double[m * width];
         for (int i = 0; i < m; i++)
         {
             for (int j = 0; j < width; j++)
             {
-                double sum =
-                    start == 1 ? Value(7, i)
-                    : start == 2 ? Value(5, (i * width) + j)
-                    : 0;
+                double sum = biased ? Value(7, i) : 0;
                 for (int l = 0; l < k; l++)
                 {
                     sum += Value(1, transposed ? (l * m) + i : (i * k) + l) * Value(2, (l * width) + j);

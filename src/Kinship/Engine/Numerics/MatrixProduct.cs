@@ -1,9 +1,9 @@
 namespace Kinship.Engine.Numerics;
 
 /// <summary>
-/// C[m, n] = start + sum over k of A[m, k] B[k, n]; start is bias[m] where a bias is given, C itself where accumulating,
-/// else 0. Each number of C is one chain of fused multiply-adds over rising k, whatever the tile it falls into, so
-/// splitting the work differently changes no bit.
+/// C[m, n] = start + sum over k of A[m, k] B[k, n]; start is bias[m] where a bias is given, else 0. Each number of C is
+/// one chain of fused multiply-adds over rising k, whatever the tile it falls into, so splitting the work differently
+/// changes no bit.
 /// </summary>
 /// <param name="m">Rows of A and C.</param>
 /// <param name="n">Columns of B and C, whole 64-byte lines.</param>
@@ -16,7 +16,6 @@ namespace Kinship.Engine.Numerics;
 /// <param name="c">C, row i at c + i ldc, aligned.</param>
 /// <param name="ldc">Stride of C's rows.</param>
 /// <param name="bias">[m] or null.</param>
-/// <param name="accumulate">Add to what C holds.</param>
 internal readonly unsafe struct MatrixProduct<T>(
     int m,
     int n,
@@ -28,8 +27,7 @@ internal readonly unsafe struct MatrixProduct<T>(
     nint ldb,
     T* c,
     nint ldc,
-    T* bias = null,
-    bool accumulate = false
+    T* bias = null
 )
     where T : unmanaged
 {
@@ -44,5 +42,4 @@ internal readonly unsafe struct MatrixProduct<T>(
     public readonly T* C = c;
     public readonly nint Ldc = ldc;
     public readonly T* Bias = bias;
-    public readonly bool Accumulate = accumulate;
 }

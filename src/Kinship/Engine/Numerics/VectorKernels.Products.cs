@@ -54,15 +54,8 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, T> : Kernels<
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Start(in MatrixProduct<T> p, int row, int column)
-    {
-        if (p.Bias != null)
-        {
-            return TSimd.Broadcast(p.Bias[row]);
-        }
-
-        return p.Accumulate ? TSimd.Load(p.C + (row * p.Ldc) + column) : TSimd.Zero;
-    }
+    private static TVector Start(in MatrixProduct<T> p, int row) =>
+        p.Bias == null ? TSimd.Zero : TSimd.Broadcast(p.Bias[row]);
 
     /// <summary>8 rows by 2 vectors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -79,22 +72,22 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, T> : Kernels<
         T* a5 = a4 + p.RowStride;
         T* a6 = a5 + p.RowStride;
         T* a7 = a6 + p.RowStride;
-        TVector c00 = Start(p, row + 0, column);
-        TVector c01 = Start(p, row + 0, column + TSimd.Count);
-        TVector c10 = Start(p, row + 1, column);
-        TVector c11 = Start(p, row + 1, column + TSimd.Count);
-        TVector c20 = Start(p, row + 2, column);
-        TVector c21 = Start(p, row + 2, column + TSimd.Count);
-        TVector c30 = Start(p, row + 3, column);
-        TVector c31 = Start(p, row + 3, column + TSimd.Count);
-        TVector c40 = Start(p, row + 4, column);
-        TVector c41 = Start(p, row + 4, column + TSimd.Count);
-        TVector c50 = Start(p, row + 5, column);
-        TVector c51 = Start(p, row + 5, column + TSimd.Count);
-        TVector c60 = Start(p, row + 6, column);
-        TVector c61 = Start(p, row + 6, column + TSimd.Count);
-        TVector c70 = Start(p, row + 7, column);
-        TVector c71 = Start(p, row + 7, column + TSimd.Count);
+        TVector c00 = Start(p, row + 0);
+        TVector c01 = Start(p, row + 0);
+        TVector c10 = Start(p, row + 1);
+        TVector c11 = Start(p, row + 1);
+        TVector c20 = Start(p, row + 2);
+        TVector c21 = Start(p, row + 2);
+        TVector c30 = Start(p, row + 3);
+        TVector c31 = Start(p, row + 3);
+        TVector c40 = Start(p, row + 4);
+        TVector c41 = Start(p, row + 4);
+        TVector c50 = Start(p, row + 5);
+        TVector c51 = Start(p, row + 5);
+        TVector c60 = Start(p, row + 6);
+        TVector c61 = Start(p, row + 6);
+        TVector c70 = Start(p, row + 7);
+        TVector c71 = Start(p, row + 7);
         for (nint k = 0, at = 0; k < p.K; k++, at += cs, b += ldb)
         {
             TVector b0 = TSimd.Load(b);
@@ -162,14 +155,14 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, T> : Kernels<
         T* a1 = a0 + p.RowStride;
         T* a2 = a1 + p.RowStride;
         T* a3 = a2 + p.RowStride;
-        TVector c00 = Start(p, row + 0, column);
-        TVector c01 = Start(p, row + 0, column + TSimd.Count);
-        TVector c10 = Start(p, row + 1, column);
-        TVector c11 = Start(p, row + 1, column + TSimd.Count);
-        TVector c20 = Start(p, row + 2, column);
-        TVector c21 = Start(p, row + 2, column + TSimd.Count);
-        TVector c30 = Start(p, row + 3, column);
-        TVector c31 = Start(p, row + 3, column + TSimd.Count);
+        TVector c00 = Start(p, row + 0);
+        TVector c01 = Start(p, row + 0);
+        TVector c10 = Start(p, row + 1);
+        TVector c11 = Start(p, row + 1);
+        TVector c20 = Start(p, row + 2);
+        TVector c21 = Start(p, row + 2);
+        TVector c30 = Start(p, row + 3);
+        TVector c31 = Start(p, row + 3);
         for (nint k = 0, at = 0; k < p.K; k++, at += cs, b += ldb)
         {
             TVector b0 = TSimd.Load(b);
@@ -210,8 +203,8 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, T> : Kernels<
         nint ldb = p.Ldb;
         T* b = p.B + column;
         T* a0 = p.A + row * p.RowStride;
-        TVector c00 = Start(p, row + 0, column);
-        TVector c01 = Start(p, row + 0, column + TSimd.Count);
+        TVector c00 = Start(p, row + 0);
+        TVector c01 = Start(p, row + 0);
         for (nint k = 0, at = 0; k < p.K; k++, at += cs, b += ldb)
         {
             TVector b0 = TSimd.Load(b);
@@ -241,14 +234,14 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, T> : Kernels<
         T* a5 = a4 + p.RowStride;
         T* a6 = a5 + p.RowStride;
         T* a7 = a6 + p.RowStride;
-        TVector c00 = Start(p, row + 0, column);
-        TVector c10 = Start(p, row + 1, column);
-        TVector c20 = Start(p, row + 2, column);
-        TVector c30 = Start(p, row + 3, column);
-        TVector c40 = Start(p, row + 4, column);
-        TVector c50 = Start(p, row + 5, column);
-        TVector c60 = Start(p, row + 6, column);
-        TVector c70 = Start(p, row + 7, column);
+        TVector c00 = Start(p, row + 0);
+        TVector c10 = Start(p, row + 1);
+        TVector c20 = Start(p, row + 2);
+        TVector c30 = Start(p, row + 3);
+        TVector c40 = Start(p, row + 4);
+        TVector c50 = Start(p, row + 5);
+        TVector c60 = Start(p, row + 6);
+        TVector c70 = Start(p, row + 7);
         for (nint k = 0, at = 0; k < p.K; k++, at += cs, b += ldb)
         {
             TVector b0 = TSimd.Load(b);
@@ -296,7 +289,7 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, T> : Kernels<
         nint ldb = p.Ldb;
         T* b = p.B + column;
         T* a0 = p.A + row * p.RowStride;
-        TVector c00 = Start(p, row + 0, column);
+        TVector c00 = Start(p, row + 0);
         for (nint k = 0, at = 0; k < p.K; k++, at += cs, b += ldb)
         {
             TVector b0 = TSimd.Load(b);
