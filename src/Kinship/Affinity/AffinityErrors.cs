@@ -11,8 +11,8 @@ internal static class AffinityErrors
     public static ArgumentException UnknownTask(string name, IReadOnlyList<string> tasks) =>
         new($"There is no task '{name}'. The tasks are {string.Join(", ", tasks)}.", nameof(name));
 
-    public static ArgumentException WrongSize(string what, int found, int tasks) =>
-        new($"{what} of {tasks} tasks needs {tasks * tasks} numbers ({tasks} x {tasks}), but {found} were given.");
+    public static ArgumentException WrongSize(string what, int found, int sources, int tasks) =>
+        new($"{what} of {tasks} tasks needs {sources * tasks} numbers ({sources} x {tasks}), but {found} were given.");
 
     public static ArgumentException SeriesNotMeasured(string wanted, IReadOnlyList<AffinitySeries> series) =>
         new($"{wanted} was not measured. Measured were: {string.Join("; ", series.Select(s => s.Key))}.");

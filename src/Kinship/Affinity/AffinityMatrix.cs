@@ -1,8 +1,8 @@
 namespace Kinship.Affinity;
 
 /// <summary>
-/// A number for every ordered pair of tasks: row = source (whose step is taken), column = target (whose loss is
-/// measured). NaN where a pair was never measured.
+/// A number for every ordered pair: row = source (whose step is taken: a task, or a group of tasks that step together),
+/// column = target (the task whose loss is measured). NaN where a pair was never measured.
 /// </summary>
 public sealed class AffinityMatrix
 {
@@ -13,20 +13,32 @@ public sealed class AffinityMatrix
     /// <param name="values">[n x n] row-major.</param>
     /// <exception cref="ArgumentException">Not n x n numbers.</exception>
     public AffinityMatrix(IReadOnlyList<string> tasks, ReadOnlySpan<double> values)
+        : this(tasks, tasks, values) { }
+
+    /// <summary>A matrix over copies of the given numbers.</summary>
+    /// <param name="sources">The rows' names: tasks, or groups as <c>a+b</c>.</param>
+    /// <param name="tasks">The columns' names.</param>
+    /// <param name="values">[sources x tasks] row-major.</param>
+    /// <exception cref="ArgumentException">Not sources x tasks numbers.</exception>
+    public AffinityMatrix(IReadOnlyList<string> sources, IReadOnlyList<string> tasks, ReadOnlySpan<double> values)
     {
-        if (values.Length != tasks.Count * tasks.Count)
+        if (values.Length != sources.Count * tasks.Count)
         {
-            throw AffinityErrors.WrongSize("A matrix", values.Length, tasks.Count);
+            throw AffinityErrors.WrongSize("A matrix", values.Length, sources.Count, tasks.Count);
         }
 
+        Sources = sources;
         Tasks = tasks;
         _values = values.ToArray();
     }
 
-    /// <summary>The tasks' names, in the order of rows and columns.</summary>
+    /// <summary>The rows' names, in order: the tasks, or groups of them.</summary>
+    public IReadOnlyList<string> Sources { get; }
+
+    /// <summary>The tasks' names, in the order of the columns.</summary>
     public IReadOnlyList<string> Tasks { get; }
 
-    /// <summary>[n x n] row-major.</summary>
+    /// <summary>[sources x tasks] row-major.</summary>
     public ReadOnlySpan<double> Values => _values;
 
     /// <summary>source -> target, by their places from 0.</summary>
@@ -34,7 +46,7 @@ public sealed class AffinityMatrix
     {
         get
         {
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)source, (uint)Tasks.Count, nameof(source));
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)source, (uint)Sources.Count, nameof(source));
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)target, (uint)Tasks.Count, nameof(target));
             return _values[(source * Tasks.Count) + target];
         }
@@ -42,21 +54,21 @@ public sealed class AffinityMatrix
 
     /// <summary>source -> target, by name: <c>matrix["mod4", "parity"]</c> is what a step on mod4 does to parity.</summary>
     /// <exception cref="ArgumentException">No such task; the message lists them.</exception>
-    public double this[string source, string target] => this[IndexOf(source), IndexOf(target)];
+    public double this[string source, string target] => this[IndexOf(Sources, source), IndexOf(Tasks, target)];
 
-    /// <summary>A matrix of the same tasks with every number put through a function.</summary>
-    public AffinityMatrix Select(Func<double, double> function) => new(Tasks, [.. _values.Select(function)]);
+    /// <summary>A matrix of the same pairs with every number put through a function.</summary>
+    public AffinityMatrix Select(Func<double, double> function) => new(Sources, Tasks, [.. _values.Select(function)]);
 
-    private int IndexOf(string name)
+    private static int IndexOf(IReadOnlyList<string> names, string name)
     {
-        for (int i = 0; i < Tasks.Count; i++)
+        for (int i = 0; i < names.Count; i++)
         {
-            if (Tasks[i] == name)
+            if (names[i] == name)
             {
                 return i;
             }
         }
 
-        throw AffinityErrors.UnknownTask(name, Tasks);
+        throw AffinityErrors.UnknownTask(name, names);
     }
 }

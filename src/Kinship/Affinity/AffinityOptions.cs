@@ -22,6 +22,14 @@ public sealed record AffinityOptions
     /// <value>Default empty.</value>
     public IReadOnlyList<Move> Moves { get; init; } = [];
 
+    /// <summary>Groups of tasks, by name, whose step together is looked ahead to, exactly.</summary>
+    /// <value>Default none.</value>
+    public IReadOnlyList<IReadOnlyList<string>> Groups { get; init; } = [];
+
+    /// <summary>Whether cosine and first-order are kept for every trunk layer too.</summary>
+    /// <value>Default true.</value>
+    public bool Layers { get; init; } = true;
+
     /// <summary>Measure at each K-th step, at least 1.</summary>
     /// <value>Default 1: every step.</value>
     public int Every { get; init; } = 1;

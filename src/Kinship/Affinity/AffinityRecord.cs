@@ -19,6 +19,12 @@ public sealed record AffinityRecord(
     IReadOnlyList<Accounting> Accounts
 )
 {
+    /// <summary>The series whose sources are groups of tasks that step together; empty where none was asked for.</summary>
+    public IReadOnlyList<AffinitySeries> Groups { get; init; } = [];
+
+    /// <summary>The task whose labels were shuffled, the yardstick for the others; null where there is none.</summary>
+    public string? NullTask { get; init; }
+
     /// <summary>
     /// The look-ahead of the optimizer's own move on the training batch; where a run did not measure it, its first
     /// series.

@@ -18,6 +18,9 @@ public sealed record AffinitySeries(
     AffinityStatistics? Settled
 )
 {
+    /// <summary>The arithmetic's own rounding in these numbers; null where it was not measured, as in float64.</summary>
+    public Rounding? Rounding { get; init; }
+
     /// <summary>The statistics of an epoch, from 1, or of the whole run where null.</summary>
     /// <exception cref="ArgumentException">No such epoch.</exception>
     public AffinityStatistics At(int? epoch) =>

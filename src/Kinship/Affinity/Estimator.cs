@@ -14,4 +14,13 @@ public enum Estimator
 
     /// <summary>2 |g_i| |g_j| / (|g_i|^2 + |g_j|^2): how alike the gradients are in length (Yu et al., NeurIPS 2020).</summary>
     Magnitude,
+
+    /// <summary>Look-ahead less first-order on the training batch: what the straight line misses.</summary>
+    Curvature,
+
+    /// <summary>1 where the cosine is below 0, else 0: its mean is the share of steps at which the gradients conflict.</summary>
+    ConflictRate,
+
+    /// <summary>1 where the look-aheads on the training batch and held out have the same sign, else 0.</summary>
+    Agreement,
 }

@@ -9,6 +9,9 @@ public static class EstimatorNames
         (Estimator.FirstOrder, "first-order"),
         (Estimator.Cosine, "cosine"),
         (Estimator.Magnitude, "magnitude"),
+        (Estimator.Curvature, "curvature"),
+        (Estimator.ConflictRate, "conflict-rate"),
+        (Estimator.Agreement, "agreement"),
     ];
 
     /// <summary>Every name, in the order of <see cref="Estimator"/>.</summary>

@@ -10,6 +10,19 @@ public sealed record EngineOptions
     /// <summary>The weight of each task's loss in the training loss, in the order of the heads; empty: all 1.</summary>
     public IReadOnlyList<double> TaskWeights { get; init; } = [];
 
+    /// <summary>Each task's loss, in the order of the heads; null or empty: cross-entropy, for a regression the squared error.</summary>
+    public IReadOnlyList<Loss?> Losses { get; init; } = [];
+
+    /// <summary>
+    /// Each task's weight of every class (multi-label: of every output where it is 1), in the order of the heads; null or
+    /// empty: all 1.
+    /// </summary>
+    public IReadOnlyList<IReadOnlyList<double>?> ClassWeights { get; init; } = [];
+
+    /// <summary>How the joint gradient is clipped.</summary>
+    /// <value>Default not at all.</value>
+    public GradientClipping Clipping { get; init; } = GradientClipping.None;
+
     /// <summary>The seed of initial weights and dropout masks.</summary>
     /// <value>Default 1.</value>
     public long Seed { get; init; } = 1;

@@ -41,4 +41,10 @@ public interface IEngine : IDisposable
 
     /// <summary>Sets every parameter and running statistic; names and shapes must be those of <see cref="ExportWeights"/>.</summary>
     void ImportWeights(IReadOnlyList<WeightTensor> weights);
+
+    /// <summary>Weights, optimizer, steps and learning rate. Copies.</summary>
+    EngineState ExportState();
+
+    /// <summary>Goes on where an engine of the same network and options was; names and shapes must be its own.</summary>
+    void ImportState(EngineState state);
 }

@@ -6,6 +6,12 @@ public sealed record Measurement
     /// <summary>The look-aheads to evaluate; none: no look-ahead.</summary>
     public IReadOnlyList<Move> Moves { get; init; } = [];
 
+    /// <summary>
+    /// Groups of tasks, by their places, that step together: the move of a group is that of the sum of its tasks' gradients.
+    /// Looked ahead to for every move. Default none.
+    /// </summary>
+    public IReadOnlyList<IReadOnlyList<int>> Groups { get; init; } = [];
+
     /// <summary>Whether look-ahead losses are measured on the training batch.</summary>
     public bool OnTrain { get; init; } = true;
 

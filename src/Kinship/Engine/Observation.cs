@@ -16,10 +16,13 @@ public sealed class Observation
         Tasks = tasks;
         Losses = new double[tasks];
         HeldOutLosses = new double[tasks];
-        Gram = NewMatrices(measurement.Gram ? layers : 0, tasks);
-        PreconditionedGram = NewMatrices(measurement.Gram ? layers : 0, tasks);
-        Train = NewMatrices(measurement.OnTrain ? measurement.Moves.Count : 0, tasks);
-        HeldOut = NewMatrices(measurement.Moves.Count, tasks);
+        Gram = NewMatrices(measurement.Gram ? layers : 0, tasks * tasks);
+        PreconditionedGram = NewMatrices(measurement.Gram ? layers : 0, tasks * tasks);
+        Train = NewMatrices(measurement.OnTrain ? measurement.Moves.Count : 0, tasks * tasks);
+        HeldOut = NewMatrices(measurement.Moves.Count, tasks * tasks);
+        int grouped = measurement.Groups.Count * tasks;
+        GroupTrain = NewMatrices(measurement.OnTrain ? measurement.Moves.Count : 0, grouped);
+        GroupHeldOut = NewMatrices(measurement.Moves.Count, grouped);
     }
 
     /// <summary>What was measured.</summary>
@@ -61,6 +64,12 @@ public sealed class Observation
     /// <summary>Per move: L_j on the held-out rows after i's move.</summary>
     public double[][] HeldOut { get; }
 
-    private static double[][] NewMatrices(int count, int tasks) =>
-        [.. Enumerable.Range(0, count).Select(_ => new double[tasks * tasks])];
+    /// <summary>Per move, [groups x n]: L_j on the training batch after the group's move; NaN where a task of it has no labels.</summary>
+    public double[][] GroupTrain { get; }
+
+    /// <summary>Per move, [groups x n]: L_j on the held-out rows after the group's move.</summary>
+    public double[][] GroupHeldOut { get; }
+
+    private static double[][] NewMatrices(int count, int numbers) =>
+        [.. Enumerable.Range(0, count).Select(_ => new double[numbers])];
 }

@@ -6,7 +6,20 @@ public abstract record Layer;
 /// <summary>y = activation(x W + b), W glorot_uniform, b zero.</summary>
 /// <param name="Units">Outputs, at least 1.</param>
 /// <param name="Activation">Applied to the outputs; default linear.</param>
-public sealed record Dense(int Units, Activation Activation = Activation.Linear) : Layer;
+public sealed record Dense(int Units, Activation Activation = Activation.Linear) : Layer
+{
+    /// <summary>L1 penalty on the kernel: l1 sum |w| is added to the training loss. At least 0, default 0.</summary>
+    public double L1 { get; init; }
+
+    /// <summary>L2 penalty on the kernel: l2 sum w^2 is added to the training loss (no half, as in Keras). At least 0, default 0.</summary>
+    public double L2 { get; init; }
+
+    /// <summary>
+    /// The largest Euclidean norm of a unit's incoming weights, to which they are scaled back after a step (Srebro and
+    /// Shraibman 2005). Above 0; null, the default, for no limit.
+    /// </summary>
+    public double? MaxNorm { get; init; }
+}
 
 /// <summary>
 /// Batch normalization over the rows, per unit (Ioffe and Szegedy 2015), with Keras' conventions: the running variance

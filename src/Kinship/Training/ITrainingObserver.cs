@@ -18,6 +18,12 @@ public interface ITrainingObserver
     /// <summary>After an epoch, with the history's new row in it.</summary>
     void OnEpoch(int epoch, History history) { }
 
+    /// <summary>Whether <see cref="OnCheckpoint"/> is to be called, which costs a copy of the weights an epoch.</summary>
+    bool WantsCheckpoints => false;
+
+    /// <summary>After an epoch, when every observer was told of it, with all it takes to go on from here.</summary>
+    void OnCheckpoint(Checkpoint checkpoint) { }
+
     /// <summary>After the last step, however it ended.</summary>
     void OnEnd(TrainingStatus status) { }
 }

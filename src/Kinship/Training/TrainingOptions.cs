@@ -20,6 +20,20 @@ public sealed record TrainingOptions
     /// <summary>The weight of a task's loss in the training loss, by task name; a task not named has 1.</summary>
     public IReadOnlyDictionary<string, double> TaskWeights { get; init; } = new Dictionary<string, double>();
 
+    /// <summary>Losses by task name; a task not named has cross-entropy, a regression the squared error.</summary>
+    public IReadOnlyDictionary<string, Loss> Losses { get; init; } = new Dictionary<string, Loss>();
+
+    /// <summary>
+    /// The weight of each class in its task's loss, by task name, in the order of the task's outputs; a task not named has 1
+    /// for all.
+    /// </summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<double>> ClassWeights { get; init; } =
+        new Dictionary<string, IReadOnlyList<double>>();
+
+    /// <summary>How the joint gradient is clipped.</summary>
+    /// <value>Default not at all.</value>
+    public GradientClipping Clipping { get; init; } = GradientClipping.None;
+
     /// <summary>The seed of every random stream.</summary>
     /// <value>Default 1.</value>
     public long Seed { get; init; } = 1;

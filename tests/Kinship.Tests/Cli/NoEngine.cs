@@ -25,5 +25,9 @@ internal sealed class NoEngine(IReadOnlyList<string> tasks) : IEngine
 
     public void ImportWeights(IReadOnlyList<WeightTensor> weights) => throw new InvalidOperationException();
 
+    public EngineState ExportState() => new([], [], 0, LearningRate);
+
+    public void ImportState(EngineState state) => throw new InvalidOperationException();
+
     public void Dispose() { }
 }

@@ -65,6 +65,15 @@ internal sealed class LinearEngine : IEngine
 
     public void Evaluate(Batch batch, BatchOutputs outputs) => Forward(batch, outputs, train: false);
 
+    public EngineState ExportState() => new(ExportWeights(), [], _steps, LearningRate);
+
+    public void ImportState(EngineState state)
+    {
+        ImportWeights(state.Weights);
+        _steps = (int)state.Steps;
+        LearningRate = state.LearningRate;
+    }
+
     public IReadOnlyList<WeightTensor> ExportWeights() =>
         [
             .. Tasks.Select(

@@ -12,8 +12,8 @@ internal abstract unsafe class OptimizerRule<T>(Optimizer definition)
 {
     public double LearningRate { get; set; } = definition.LearningRate;
 
-    /// <summary>Steps taken.</summary>
-    public long Steps { get; protected set; }
+    /// <summary>Steps taken; set where a training goes on from another's state.</summary>
+    public long Steps { get; set; }
 
     /// <summary>Whether this step's second moments are young: t at most 1 / (1 - b2).</summary>
     public virtual bool YoungMoments => false;
