@@ -80,10 +80,18 @@ internal static class RunJson
         if (kinds.Length > 0)
         {
             type.PolymorphismOptions = new JsonPolymorphismOptions { TypeDiscriminatorPropertyName = "name" };
+<<<<<<< HEAD
             foreach (JsonDerivedType kind in kinds)
             {
                 type.PolymorphismOptions.DerivedTypes.Add(kind);
             }
+=======
+            type.PolymorphismOptions.DerivedTypes.Add(new JsonDerivedType(typeof(Adam), "adam"));
+            type.PolymorphismOptions.DerivedTypes.Add(new JsonDerivedType(typeof(AdamW), "adamw"));
+            type.PolymorphismOptions.DerivedTypes.Add(new JsonDerivedType(typeof(Sgd), "sgd"));
+            type.PolymorphismOptions.DerivedTypes.Add(new JsonDerivedType(typeof(RMSprop), "rmsprop"));
+            type.PolymorphismOptions.DerivedTypes.Add(new JsonDerivedType(typeof(Adagrad), "adagrad"));
+>>>>>>> optim
         }
     }
 

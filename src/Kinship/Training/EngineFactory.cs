@@ -13,6 +13,7 @@ internal static class EngineFactory
             new EngineOptions
             {
                 Optimizer = options.Optimizer,
+                Clipping = options.Clipping,
                 TaskWeights = TrainingChecks.WeightsOf(network.Tasks, options),
                 Seed = options.Seed,
                 Threads = options.Threads,
