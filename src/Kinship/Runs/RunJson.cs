@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Kinship.Engine;
 using Kinship.Networks;
+using Kinship.Training;
 
 namespace Kinship.Runs;
 
@@ -23,6 +24,10 @@ internal static class RunJson
         new(typeof(SquaredError), "mse"),
         new(typeof(AbsoluteError), "mae"),
         new(typeof(Huber), "huber"),
+        new(typeof(ConstantRate), "constant"),
+        new(typeof(StepDecay), "step"),
+        new(typeof(ExponentialDecay), "exponential"),
+        new(typeof(CosineDecay), "cosine"),
     ];
 
     private static readonly JsonSerializerOptions s_options = new()
@@ -80,18 +85,10 @@ internal static class RunJson
         if (kinds.Length > 0)
         {
             type.PolymorphismOptions = new JsonPolymorphismOptions { TypeDiscriminatorPropertyName = "name" };
-<<<<<<< HEAD
             foreach (JsonDerivedType kind in kinds)
             {
                 type.PolymorphismOptions.DerivedTypes.Add(kind);
             }
-=======
-            type.PolymorphismOptions.DerivedTypes.Add(new JsonDerivedType(typeof(Adam), "adam"));
-            type.PolymorphismOptions.DerivedTypes.Add(new JsonDerivedType(typeof(AdamW), "adamw"));
-            type.PolymorphismOptions.DerivedTypes.Add(new JsonDerivedType(typeof(Sgd), "sgd"));
-            type.PolymorphismOptions.DerivedTypes.Add(new JsonDerivedType(typeof(RMSprop), "rmsprop"));
-            type.PolymorphismOptions.DerivedTypes.Add(new JsonDerivedType(typeof(Adagrad), "adagrad"));
->>>>>>> optim
         }
     }
 
