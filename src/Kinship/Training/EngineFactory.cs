@@ -14,6 +14,8 @@ internal static class EngineFactory
             {
                 Optimizer = options.Optimizer,
                 Clipping = options.Clipping,
+                Losses = [.. network.Tasks.Select(t => options.Losses.GetValueOrDefault(t.Name))],
+                ClassWeights = [.. network.Tasks.Select(t => options.ClassWeights.GetValueOrDefault(t.Name))],
                 TaskWeights = TrainingChecks.WeightsOf(network.Tasks, options),
                 Seed = options.Seed,
                 Threads = options.Threads,
