@@ -26,8 +26,8 @@ internal static partial class Errors
 
     public static InputException NullTaskExists() =>
         new(
-            $"A task is called '{NullTask.Name}' already, which is the name of the null task. Give the target another name, as "
-                + $"--targets label={NullTask.Name}, or leave out --null."
+            $"A task is called '{NullTask.Name}' already, which is the name of the null task. Rename its column, or leave out "
+                + "--null."
         );
 
     public static InputException NoTaskForNull(string name, IEnumerable<string> tasks)
