@@ -9,6 +9,15 @@ internal static class TrainingErrors
     public static InputException Option(string option, string found, string expected) =>
         new($"{option} is {found}; expected {expected}.");
 
+    public static InputException NesterovWithoutMomentum() =>
+        new("Nesterov's momentum is asked for, but the momentum is 0; expected one above 0, such as 0.9.");
+
+    public static InputException SeveralClippings(IReadOnlyList<string> found) =>
+        new(
+            $"The gradient would be clipped in {found.Count} ways: by {string.Join(", and by ", found)}; expected at most "
+                + "one. Choose one and leave the others out."
+        );
+
     public static InputException BatchLargerThanData(int batchSize, int rows) =>
         new(
             $"The batch size is {batchSize}, but there are only {rows} training rows; expected at most as many as there "
