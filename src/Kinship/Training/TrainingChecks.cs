@@ -73,22 +73,6 @@ internal static class TrainingChecks
         }
     }
 
-    /// <summary>Checks that no task's column of the history is another's, or the whole network's, validation column.</summary>
-    public static void CheckHistoryNames(IReadOnlyList<LearningTask> tasks)
-    {
-        IReadOnlyList<string> names = new MetricSet(tasks, new double[tasks.Count]).Names;
-        if (names.FirstOrDefault(n => names.Contains("val_" + n)) is { } clash)
-        {
-            throw TrainingErrors.SharedHistoryColumn("val_" + clash, OwnerOf("val_" + clash)!, OwnerOf(clash));
-        }
-
-        string? OwnerOf(string column) =>
-            tasks
-                .Select(t => t.Name)
-                .Where(t => column.StartsWith(t + "_", StringComparison.Ordinal))
-                .MaxBy(t => t.Length);
-    }
-
     /// <summary>The tasks' weights in their order.</summary>
     public static double[] WeightsOf(IReadOnlyList<LearningTask> tasks, TrainingOptions options) =>
         [.. tasks.Select(t => options.TaskWeights.GetValueOrDefault(t.Name, 1))];

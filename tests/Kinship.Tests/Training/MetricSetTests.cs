@@ -2,6 +2,7 @@ using CsCheck;
 using Kinship.Data;
 using Kinship.Engine;
 using Kinship.Training;
+using Kinship.Training.Metrics;
 using Xunit;
 
 namespace Kinship.Tests.Training;
@@ -23,7 +24,7 @@ public sealed class MetricSetTests
                 "price_mae",
                 "price_r2",
             ],
-            new MetricSet([Examples.Colour, Examples.Flags, Examples.Price], [1, 1, 1]).Names
+            new MetricSet([Examples.Colour, Examples.Flags, Examples.Price], [1, 1, 1], [], 0).Names
         );
 
     [Fact]
@@ -90,7 +91,7 @@ public sealed class MetricSetTests
     [Fact]
     public void Loss_Joint_WeighsTasksAndSkipsThoseWithoutLabels()
     {
-        MetricSet metrics = new([Examples.Colour, Examples.Price, Examples.Flags], [2, 5, 0.5]);
+        MetricSet metrics = new([Examples.Colour, Examples.Price, Examples.Flags], [2, 5, 0.5], [], 1);
         Dataset data = new(
             new InputShape(1),
             [0],
@@ -224,7 +225,7 @@ public sealed class MetricSetTests
     {
         int rows = outputs.Length / task.Size;
         Dataset data = new(new InputShape(1), new float[rows], ["x"], [target]);
-        MetricSet metrics = new([task], [1]);
+        MetricSet metrics = new([task], [1], [], rows);
         RowBatches batches = new(data, batchSize);
         for (int b = 0; b < batches.Count; b++)
         {
