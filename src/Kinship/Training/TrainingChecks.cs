@@ -15,8 +15,8 @@ internal static class TrainingChecks
         AtLeast(1, options.MeasureEvery, "The number of steps from one measurement to the next (--every)");
         AtLeast(0, options.Threads, "The number of threads (--threads)", " (0: every core)");
         CheckOptimizer(options.Optimizer);
-        CheckClipping(options.Clipping);
         LossOptionChecks.Check(options, tasks);
+        CheckClipping(options.Clipping);
         CheckWeights(options.TaskWeights, [.. tasks.Select(t => t.Name)]);
         if (options.BatchSize > rows)
         {
