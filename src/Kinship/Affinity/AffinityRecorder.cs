@@ -24,11 +24,14 @@ public sealed class AffinityRecorder : ITrainingObserver
 
     /// <inheritdoc/>
     public void OnBegin(IEngine engine, int epochs, int stepsPerEpoch) =>
-        Begin([.. engine.Network.Tasks.Select(t => t.Name)], stepsPerEpoch);
+        Begin([.. engine.Network.Tasks.Select(t => t.Name)], stepsPerEpoch, engine.TrunkLayers);
 
     /// <inheritdoc/>
     public void OnStep(int epoch, int step, BatchOutputs outputs, Observation? observation) =>
         _builder?.Add(epoch, observation);
+
+    /// <inheritdoc/>
+    public void OnRepeated(Observation observation, Observation exact) => _builder?.AddRepeat(observation, exact);
 
     /// <summary>
     /// What was measured so far; may be asked for at any time after the first step, also within an epoch, whose steps so
@@ -37,11 +40,11 @@ public sealed class AffinityRecorder : ITrainingObserver
     /// <exception cref="InvalidOperationException">The training has not begun, or measures nothing.</exception>
     public AffinityRecord ToRecord() => (_builder ?? throw AffinityErrors.NotBegun()).Build();
 
-    internal void Begin(IReadOnlyList<string> tasks, int stepsPerEpoch)
+    internal void Begin(IReadOnlyList<string> tasks, int stepsPerEpoch, IReadOnlyList<string>? layers = null)
     {
-        if (_options.ToMeasurement(_training.Optimizer) is not null)
+        if (_options.Measures)
         {
-            _builder = new RecordBuilder(tasks, _options, _training, stepsPerEpoch);
+            _builder = new RecordBuilder(tasks, _options, _training, stepsPerEpoch, layers);
         }
     }
 }

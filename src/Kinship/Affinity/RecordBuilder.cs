@@ -9,6 +9,8 @@ internal sealed class RecordBuilder
     private readonly IReadOnlyList<string> _tasks;
     private readonly Move _defaultMove;
     private readonly SeriesBuilder[] _series;
+    private readonly SeriesBuilder[] _groups;
+    private readonly RoundingRecorder? _rounding;
     private readonly AccountBuilder _train;
     private readonly AccountBuilder _validation;
     private readonly StepMatrices _matrices;
@@ -23,13 +25,25 @@ internal sealed class RecordBuilder
         IReadOnlyList<string> tasks,
         AffinityOptions options,
         TrainingOptions training,
-        int stepsPerEpoch
+        int stepsPerEpoch,
+        IReadOnlyList<string>? layers = null
     )
     {
         _tasks = tasks;
         _defaultMove = training.Optimizer.DefaultMove;
-        _series = [.. Keys(options, training.Optimizer).Select(key => new SeriesBuilder(key, tasks))];
-        _matrices = new StepMatrices(tasks.Count);
+        IReadOnlyList<IReadOnlyList<int>> groups = options.GroupPlaces(tasks);
+        string[] names = [.. groups.Select(g => TaskGroups.Name(g, tasks))];
+        SeriesKey[] keys = [.. SeriesKeys.Of(options, training.Optimizer, layers ?? [])];
+        SeriesKey[] groupKeys = [.. SeriesKeys.OfGroups(options, training.Optimizer)];
+        _series = [.. keys.Select(key => new SeriesBuilder(key, tasks, tasks))];
+        _groups = [.. groupKeys.Select(key => new SeriesBuilder(key, names, tasks))];
+        _matrices = new StepMatrices(tasks.Count, layers, groups);
+        if (training is { Precision: Precision.Single, RepeatEvery: > 0 })
+        {
+            var exact = new StepMatrices(tasks.Count, layers, groups);
+            _rounding = new RoundingRecorder(keys, groupKeys, exact, tasks.Count, groups.Count);
+        }
+
         double[] weights = [.. tasks.Select(t => training.TaskWeights.GetValueOrDefault(t, 1))];
         int measuredPerEpoch = Math.Max(1, stepsPerEpoch / options.Every);
         _train = new AccountBuilder(On.Train, tasks, weights, measuredPerEpoch);
@@ -55,46 +69,32 @@ internal sealed class RecordBuilder
         }
     }
 
+    /// <summary>Adds what the step last added would have been in float64.</summary>
+    public void AddRepeat(Observation observation, Observation exact)
+    {
+        _matrices.Read(observation);
+        _rounding?.Add(_matrices, exact);
+    }
+
     /// <summary>The record so far.</summary>
     public AffinityRecord Build() =>
         new(
             _tasks,
             _defaultMove,
-            [.. _series.Where(IsMeasured).Select(s => s.Build(_running))],
+            [.. Measured(_series).Select(s => _rounding?.WithRounding(s) ?? s)],
             _running ? [.. _rates, MeanRate()] : [.. _rates],
             [.. new[] { _train, _validation }.Where(a => a.HasSteps).Select(a => a.Build(_steps))]
-        );
-
-    private static IEnumerable<SeriesKey> Keys(AffinityOptions options, Optimizer optimizer)
-    {
-        IReadOnlyList<Move> moves = options.AllMoves(optimizer);
-        foreach (Estimator estimator in options.Estimators.Distinct().Order())
+        )
         {
-            switch (estimator)
-            {
-                case Estimator.Lookahead:
-                    foreach (Move move in moves)
-                    {
-                        yield return new SeriesKey(estimator, move, On.Train);
-                        yield return new SeriesKey(estimator, move, On.Validation);
-                    }
+            Groups = [.. Measured(_groups).Select(s => _rounding?.WithGroupRounding(s) ?? s)],
+        };
 
-                    break;
-                case Estimator.FirstOrder:
-                    foreach (Move move in moves.Where(m => m != Move.Optimizer))
-                    {
-                        yield return new SeriesKey(estimator, move, On.Train);
-                    }
-
-                    break;
-                default:
-                    yield return new SeriesKey(estimator, null, On.Train);
-                    break;
-            }
-        }
+    /// <summary>Every series that has numbers; without held-out rows all, where there would be none.</summary>
+    private IEnumerable<AffinitySeries> Measured(SeriesBuilder[] series)
+    {
+        bool heldOut = _validation.HasSteps || Array.TrueForAll(_series, s => SeriesKeys.NeedsHeldOut(s.Key));
+        return series.Where(s => heldOut || !SeriesKeys.NeedsHeldOut(s.Key)).Select(s => s.Build(_running));
     }
-
-    private bool IsMeasured(SeriesBuilder series) => series.Key.On == On.Train || _validation.HasSteps;
 
     private void AddSeries(Observation observation)
     {
@@ -102,6 +102,11 @@ internal sealed class RecordBuilder
         foreach (SeriesBuilder series in _series)
         {
             series.Add(_matrices.Of(series.Key), observation.YoungMoments);
+        }
+
+        foreach (SeriesBuilder series in _groups)
+        {
+            series.Add(_matrices.OfGroups(series.Key), observation.YoungMoments);
         }
     }
 
@@ -123,6 +128,11 @@ internal sealed class RecordBuilder
     private void EndEpoch()
     {
         foreach (SeriesBuilder series in _series)
+        {
+            series.EndEpoch();
+        }
+
+        foreach (SeriesBuilder series in _groups)
         {
             series.EndEpoch();
         }

@@ -86,7 +86,9 @@ internal sealed class RunningStatistics
         Array.Clear(_squares);
     }
 
-    public AffinityStatistics ToStatistics(IReadOnlyList<string> tasks)
+    public AffinityStatistics ToStatistics(IReadOnlyList<string> tasks) => ToStatistics(tasks, tasks);
+
+    public AffinityStatistics ToStatistics(IReadOnlyList<string> sources, IReadOnlyList<string> tasks)
     {
         double[] mean = new double[_count.Length];
         double[] deviation = new double[_count.Length];
@@ -97,8 +99,8 @@ internal sealed class RunningStatistics
         }
 
         return new AffinityStatistics(
-            new AffinityMatrix(tasks, mean),
-            new AffinityMatrix(tasks, deviation),
+            new AffinityMatrix(sources, tasks, mean),
+            new AffinityMatrix(sources, tasks, deviation),
             [.. _count]
         );
     }

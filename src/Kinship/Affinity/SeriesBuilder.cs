@@ -6,6 +6,7 @@ namespace Kinship.Affinity;
 /// </summary>
 internal sealed class SeriesBuilder
 {
+    private readonly IReadOnlyList<string> _sources;
     private readonly IReadOnlyList<string> _tasks;
     private readonly RunningStatistics _young;
     private readonly RunningStatistics _settled;
@@ -13,11 +14,12 @@ internal sealed class SeriesBuilder
     private readonly RunningStatistics _allSettled;
     private readonly List<AffinityStatistics> _epochs = [];
 
-    public SeriesBuilder(SeriesKey key, IReadOnlyList<string> tasks)
+    public SeriesBuilder(SeriesKey key, IReadOnlyList<string> sources, IReadOnlyList<string> tasks)
     {
         Key = key;
+        _sources = sources;
         _tasks = tasks;
-        int pairs = tasks.Count * tasks.Count;
+        int pairs = sources.Count * tasks.Count;
         _young = new RunningStatistics(pairs);
         _settled = new RunningStatistics(pairs);
         _allYoung = new RunningStatistics(pairs);
@@ -31,7 +33,7 @@ internal sealed class SeriesBuilder
     /// <summary>Ends the running epoch.</summary>
     public void EndEpoch()
     {
-        _epochs.Add(Together(_young, _settled).ToStatistics(_tasks));
+        _epochs.Add(Together(_young, _settled).ToStatistics(_sources, _tasks));
         _allYoung.Add(_young);
         _allSettled.Add(_settled);
         _young.Clear();
@@ -44,18 +46,20 @@ internal sealed class SeriesBuilder
     {
         RunningStatistics young = Together(_allYoung, _young);
         RunningStatistics settled = Together(_allSettled, _settled);
-        IEnumerable<AffinityStatistics> last = partial ? [Together(_young, _settled).ToStatistics(_tasks)] : [];
+        IEnumerable<AffinityStatistics> last = partial
+            ? [Together(_young, _settled).ToStatistics(_sources, _tasks)]
+            : [];
         return new AffinitySeries(
             Key,
             [.. _epochs, .. last],
-            Together(young, settled).ToStatistics(_tasks),
-            young.IsEmpty || settled.IsEmpty ? null : settled.ToStatistics(_tasks)
+            Together(young, settled).ToStatistics(_sources, _tasks),
+            young.IsEmpty || settled.IsEmpty ? null : settled.ToStatistics(_sources, _tasks)
         );
     }
 
     private RunningStatistics Together(RunningStatistics a, RunningStatistics b)
     {
-        var both = new RunningStatistics(_tasks.Count * _tasks.Count);
+        var both = new RunningStatistics(_sources.Count * _tasks.Count);
         both.Add(a);
         both.Add(b);
         return both;
