@@ -71,9 +71,14 @@ internal sealed class RoundingRecorder
         }
     }
 
-    /// <summary>Takes the sums back.</summary>
+    /// <summary>Takes the sums back; a checkpoint of a training that repeated no step has none.</summary>
     public void Restore(CheckpointState state)
     {
+        if (!state.Numbers.ContainsKey($"{Prefix}/repeats"))
+        {
+            return;
+        }
+
         _repeats = (int)state.Get($"{Prefix}/repeats")[0];
         foreach ((RoundingStatistics statistics, string name) in Named())
         {

@@ -21,6 +21,7 @@ internal static class TrainingChecks
         );
         AtLeast(0, options.Threads, "The number of threads (--threads)", " (0: every core)");
         CheckOptimizer(options.Optimizer);
+        LossOptionChecks.Check(options, tasks);
         CheckWeights(options.TaskWeights, [.. tasks.Select(t => t.Name)]);
         if (options.BatchSize > rows)
         {
@@ -52,6 +53,11 @@ internal static class TrainingChecks
         if (data.Rows == 0)
         {
             throw TrainingErrors.NoRows(which);
+        }
+
+        if (data.SampleWeights.Length > 0 && data.SampleWeights.AsSpan().IndexOfAnyExcept(0f) < 0)
+        {
+            throw TrainingErrors.NoRowWeighs(which, data.Rows);
         }
 
         CheckInputs(network, data);

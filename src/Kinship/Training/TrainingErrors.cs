@@ -18,6 +18,21 @@ internal static class TrainingErrors
     public static InputException UnknownTaskWeight(string name, IReadOnlyList<string> tasks) =>
         new($"A weight is given for '{name}', which is not a task{Nearest.Hint(name, tasks)}");
 
+    public static InputException UnknownTask(string what, string name, IReadOnlyList<string> tasks) =>
+        new($"{what} given for '{name}', which is not a task{Nearest.Hint(name, tasks)}");
+
+    public static InputException BalancedRegression(string task) =>
+        new(
+            $"Balanced class weights are asked for task '{task}', which is a regression and has no classes; expected a "
+                + "classification or multi-label task."
+        );
+
+    public static InputException NoRowWeighs(string which, int rows) =>
+        new(
+            $"All {rows} {which} rows weigh 0 (--sample-weight), so they have no loss; expected a weight above 0 for at "
+                + "least one of them. Check the column of weights, or split otherwise."
+        );
+
     public static InputException NothingWeighs(IReadOnlyList<string> tasks) =>
         new(
             $"Every task's weight is 0 ({Listed(tasks)}), so there is nothing to train; "

@@ -114,7 +114,10 @@ public sealed class EstimatorPropertyTests
                     double tolerance = (key.Estimator == Estimator.Curvature ? 0.02 : 1e-12) * Largest(z);
                     for (int k = 0; k < z.Length && !double.IsNaN(factor); k++)
                     {
-                        Assert.True(Math.Abs(z[k] - (factor * half[key][k])) <= tolerance, $"{key} {k}: {z[k]} {half[key][k]}");
+                        Assert.True(
+                            Math.Abs(z[k] - (factor * half[key][k])) <= tolerance,
+                            $"{key} {k}: {z[k]} {half[key][k]}"
+                        );
                     }
                 }
             },
@@ -166,7 +169,14 @@ public sealed class EstimatorPropertyTests
         Steps.Sample(
             step =>
             {
-                step = step with { Groups = [["tags", "color"], ["shape", "size", "color"]] };
+                step = step with
+                {
+                    Groups =
+                    [
+                        ["tags", "color"],
+                        ["shape", "size", "color"],
+                    ],
+                };
                 Dictionary<SeriesKey, double[]> single = step.Matrices();
                 int[][] members =
                 [
@@ -192,7 +202,17 @@ public sealed class EstimatorPropertyTests
             step =>
             {
                 Measurement measurement = step.Options.ToMeasurement(step.Optimizer, step.Names)!;
-                Observation o = step.Observe(measurement with { Groups = [[2], [0]] }, out _);
+                Observation o = step.Observe(
+                    measurement with
+                    {
+                        Groups =
+                        [
+                            [2],
+                            [0],
+                        ],
+                    },
+                    out _
+                );
                 for (int m = 0; m < measurement.Moves.Count; m++)
                 {
                     Assert.Equal([.. o.Train[m][8..12], .. o.Train[m][..4]], o.GroupTrain[m]);
@@ -243,7 +263,9 @@ public sealed class EstimatorPropertyTests
         }
     }
 
-    private static bool Same(double a, double b) => BitConverter.DoubleToInt64Bits(a) == BitConverter.DoubleToInt64Bits(b);
+    private static bool Same(double a, double b) =>
+        BitConverter.DoubleToInt64Bits(a) == BitConverter.DoubleToInt64Bits(b);
 
-    private static double Largest(double[] values) => values.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max();
+    private static double Largest(double[] values) =>
+        values.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max();
 }

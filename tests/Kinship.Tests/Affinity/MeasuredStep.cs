@@ -52,7 +52,9 @@ internal sealed record MeasuredStep
     public Dictionary<SeriesKey, double[]> GroupMatrices()
     {
         StepMatrices matrices = Measure().Matrices;
-        return SeriesKeys.OfGroups(Options, Optimizer).ToDictionary(key => key, key => matrices.OfGroups(key).ToArray());
+        return SeriesKeys
+            .OfGroups(Options, Optimizer)
+            .ToDictionary(key => key, key => matrices.OfGroups(key).ToArray());
     }
 
     /// <summary>One observation of the step.</summary>
