@@ -69,6 +69,9 @@ public sealed record RunOptions
     /// <summary>The rows of the held-out measurements.</summary>
     public HeldOut HeldOut { get; init; }
 
+    /// <summary>One measured step in so many was repeated in float64; 0: none.</summary>
+    public int RepeatEvery { get; init; }
+
     /// <summary>The groups of tasks looked ahead to together, by their tasks' names.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Groups { get; init; } = [];
 
@@ -78,7 +81,7 @@ public sealed record RunOptions
     /// <summary>The options of a training; <see cref="Network"/> and <see cref="Validation"/> remain to be said.</summary>
     public static RunOptions Of(TrainingOptions training, AffinityOptions affinity)
     {
-        bool measures = affinity.ToMeasurement(training.Optimizer) is not null;
+        bool measures = affinity.Measures;
         return new()
         {
             Epochs = training.Epochs,
@@ -94,6 +97,7 @@ public sealed record RunOptions
             RestoreBest = training.RestoreBest,
             Metrics = training.Metrics,
             Precision = training.Precision,
+            RepeatEvery = measures ? training.RepeatEvery : 0,
             Threads = training.Threads,
             Estimators = measures ? affinity.Estimators : [],
             Moves = measures ? affinity.AllMoves(training.Optimizer) : [],
@@ -105,7 +109,7 @@ public sealed record RunOptions
     }
 
     /// <summary>The options of the training, measurements among them: those that <see cref="Of"/> was given.</summary>
-    internal TrainingOptions ToTrainingOptions(long seed)
+    internal TrainingOptions ToTrainingOptions(long seed, IReadOnlyList<string> tasks)
     {
         TrainingOptions options = new()
         {
@@ -124,9 +128,10 @@ public sealed record RunOptions
             Seed = seed,
             Threads = Threads,
             Precision = Precision,
+            RepeatEvery = RepeatEvery,
         };
         AffinityOptions affinity = ToAffinityOptions();
-        return affinity.Enabled ? affinity.Apply(options) : options;
+        return affinity.Enabled ? affinity.Apply(options, tasks) : options;
     }
 
     /// <summary>What was measured.</summary>
