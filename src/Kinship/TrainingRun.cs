@@ -172,7 +172,7 @@ public sealed class TrainingRun
             Threads = info.Options.Threads,
             Precision = info.Options.Precision,
         };
-        return affinity.Enabled ? affinity.Apply(options) : options;
+        return affinity.Enabled ? affinity.Apply(options, [.. info.Tasks.Select(t => t.Name)]) : options;
     }
 
     private IEngine Usable()
