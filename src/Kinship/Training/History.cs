@@ -9,8 +9,9 @@ namespace Kinship.Training;
 /// Rows without a task's label count nowhere in its numbers, and a task without any label has NaN. Training numbers are
 /// those of the steps' own outputs, as in Keras: in training mode, each before its step.
 /// <list type="bullet">
-/// <item><c>TASK_loss</c>: the mean over the labelled rows, unweighted, as trained: for a regression the squared error
-/// of the standardised values. <c>loss</c>: the sum of the tasks' losses by their weights.</item>
+/// <item><c>TASK_loss</c>: the task's loss (<see cref="TrainingOptions.Losses"/>), its mean over the labelled rows, with
+/// the rows' weights and in training the classes', without the task's. <c>loss</c>: the sum of the tasks' losses by their
+/// weights.</item>
 /// <item><c>TASK_accuracy</c>: the share of the rows whose most probable class (of equals the lowest id) is right;
 /// multi-label: the share of all outputs that are right at the threshold 0.5.</item>
 /// <item><c>TASK_f1</c>: the mean F1 over the classes that occur among labels or predictions; multi-label: over the
