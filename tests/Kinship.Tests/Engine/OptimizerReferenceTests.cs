@@ -36,6 +36,27 @@ public sealed class OptimizerReferenceTests
             Reference.Cases.Select(c => c.Optimizer.GetType()).Distinct().OrderBy(t => t.Name, StringComparer.Ordinal)
         );
 
+    /// <summary>v - a^2 is then nothing but rounding, of either sign.</summary>
+    [Fact]
+    public unsafe void RMSprop_CenteredOnALargeConstantGradient_StaysFinite()
+    {
+        foreach (Kernels<float> kernels in KernelSets.All<float>())
+        {
+            using var workspace = new Workspace<float>();
+            const int Count = 64;
+            var rule = OptimizerRule<float>.Of(new RMSprop(Centered: true), kernels, workspace, Count);
+            float* parameters = workspace.Allocate(Count);
+            float* gradient = Filled(workspace, Count, [.. Enumerable.Range(0, Count).Select(k => 1000 + (k * 7.1))]);
+            for (int t = 0; t < 300; t++)
+            {
+                rule.Prepare();
+                rule.Update(parameters, gradient, Count);
+            }
+
+            Assert.All(new Span<float>(parameters, Count).ToArray(), p => Assert.True(float.IsFinite(p)));
+        }
+    }
+
     private static unsafe void Check<T>(int index, string name, double tolerance)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
