@@ -79,11 +79,11 @@ internal sealed unsafe partial class DenseEngine<T>
         {
             if (_heldOutPieces == _heldOut.Count)
             {
-                _heldOut.Add(new GatheredBatch<T>(Network, _options.MaximumRows, _workspace));
+                _heldOut.Add(new GatheredBatch<T>(Network, [], _options.MaximumRows, _workspace));
             }
 
             int count = Math.Min(_options.MaximumRows, batch.Count - start);
-            _heldOut[_heldOutPieces++].Gather(batch.Data, batch.Rows.Span.Slice(start, count));
+            _heldOut[_heldOutPieces++].Gather(batch.Data, batch.Rows.Span.Slice(start, count), training: false);
         }
     }
 

@@ -47,7 +47,10 @@ internal sealed unsafe partial class DenseEngine<T> : IEngine
         _kernels = kernels ?? Kernels<T>.Best;
         _trunk = Sequence<T>.Trunk(network, _kernels, _workspace);
         _heads = [.. network.Heads.Select(h => Sequence<T>.Head(h, _trunk.Units, _kernels, _workspace))];
-        _losses = [.. network.Tasks.Select(t => HeadLoss<T>.Of(t, _kernels))];
+        _losses =
+        [
+            .. network.Tasks.Select((t, j) => HeadLoss<T>.Of(t, options.Losses.ElementAtOrDefault(j), _kernels)),
+        ];
         int n = _heads.Length;
         _weights = options.TaskWeights.Count > 0 ? [.. options.TaskWeights] : [.. Enumerable.Repeat(1.0, n)];
         _trunkCount = Place(_trunk, 0);
@@ -55,10 +58,20 @@ internal sealed unsafe partial class DenseEngine<T> : IEngine
         _parameters = _workspace.Allocate(_count);
         _gradient = _workspace.Allocate(_count);
         _optimizer = OptimizerRule<T>.Of(options.Optimizer, _kernels, _workspace, _count);
+        _named = [.. Named()];
+        _trained = [.. _named.Where(t => !t.Slot.Running)];
+        _penalized = [.. Layers.OfType<DenseLayer<T>>().Where(l => l.IsPenalized)];
+        _limited = [.. Layers.OfType<DenseLayer<T>>().Where(l => l.MaximumNorm is not null)];
+        _clipper = GradientClipper<T>.Of(
+            options.Clipping,
+            _trained.Select(t => (t.Start, t.Slot.Extent)),
+            _kernels,
+            _count
+        );
 
         int stride = Workspace<T>.Pad(options.MaximumRows);
         int widest = Math.Max(_trunk.Widest, _heads.Max(h => h.Widest));
-        _batch = new GatheredBatch<T>(network, options.MaximumRows, _workspace);
+        _batch = new GatheredBatch<T>(network, options.ClassWeights, options.MaximumRows, _workspace);
         _trunkPass = SequencePass<T>.Retaining(_trunk, stride, _workspace);
         _trunkPass.Transposed[0] = _trunk.Layers[0].ReadsTransposed ? _batch.ByRow : null;
         _featuresTransposed = _workspace.Allocate((long)stride * Workspace<T>.Pad(_trunk.Units));
@@ -118,6 +131,7 @@ internal sealed unsafe partial class DenseEngine<T> : IEngine
         }
 
         _stepLosses.CopyTo(outputs.Losses, 0);
+        outputs.Penalty = Penalty();
         CopyValues(outputs, 0);
         _trunk.UpdateRunning(_trunkPass);
         for (int task = 0; task < _heads.Length; task++)
@@ -126,6 +140,7 @@ internal sealed unsafe partial class DenseEngine<T> : IEngine
         }
 
         _optimizer.Update(_parameters, _gradient, _count);
+        LimitNorms();
     }
 
     /// <summary>Measures at the next step's own point and masks, and changes nothing.</summary>
@@ -167,7 +182,7 @@ internal sealed unsafe partial class DenseEngine<T> : IEngine
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(batch.Count, _options.MaximumRows);
         ArgumentOutOfRangeException.ThrowIfZero(batch.Count);
-        _batch.Gather(batch.Data, batch.Rows.Span);
+        _batch.Gather(batch.Data, batch.Rows.Span, training: true);
         DrawMasks();
         _optimizer.Prepare();
     }
@@ -206,7 +221,7 @@ internal sealed unsafe partial class DenseEngine<T> : IEngine
 
     /// <summary>
     /// The base pass and its gradients: each head's own (unweighted) and at the trunk's output, then the joint gradient of
-    /// the weighted sum. The same whether the step is measured or not.
+    /// the weighted sum, with the penalties' and clipped. The same whether the step is measured or not.
     /// </summary>
     private void Base(bool training)
     {
@@ -222,7 +237,7 @@ internal sealed unsafe partial class DenseEngine<T> : IEngine
             T* logits = _heads[task].Forward(_parameters, _headPasses[task], features, rows, training);
             _stepLosses[task] = _losses[task].Sum(logits, target, rows, _scratch[0]) / NanIfZero(target.Count);
             _losses[task].Activate(logits, _outputs[task], rows);
-            _losses[task].Gradient(_outputs[task], target, rows, _logitGradient);
+            _losses[task].Gradient(logits, _outputs[task], target, rows, _logitGradient);
             _heads[task]
                 .Backward(
                     _parameters,
@@ -238,6 +253,7 @@ internal sealed unsafe partial class DenseEngine<T> : IEngine
         }
 
         _trunk.Backward(_parameters, _trunkPass, _joint, null, _gradient, _scratch, rows, training);
+        FinishGradient();
     }
 
     private void ApplyWeight(int task, int count)

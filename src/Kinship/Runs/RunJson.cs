@@ -53,7 +53,10 @@ internal static class RunJson
         {
             type.PolymorphismOptions = new JsonPolymorphismOptions { TypeDiscriminatorPropertyName = "name" };
             type.PolymorphismOptions.DerivedTypes.Add(new JsonDerivedType(typeof(Adam), "adam"));
+            type.PolymorphismOptions.DerivedTypes.Add(new JsonDerivedType(typeof(AdamW), "adamw"));
             type.PolymorphismOptions.DerivedTypes.Add(new JsonDerivedType(typeof(Sgd), "sgd"));
+            type.PolymorphismOptions.DerivedTypes.Add(new JsonDerivedType(typeof(RMSprop), "rmsprop"));
+            type.PolymorphismOptions.DerivedTypes.Add(new JsonDerivedType(typeof(Adagrad), "adagrad"));
         }
     }
 

@@ -9,6 +9,15 @@ internal static class TrainingErrors
     public static InputException Option(string option, string found, string expected) =>
         new($"{option} is {found}; expected {expected}.");
 
+    public static InputException NesterovWithoutMomentum() =>
+        new("Nesterov's momentum is asked for, but the momentum is 0; expected one above 0, such as 0.9.");
+
+    public static InputException SeveralClippings(IReadOnlyList<string> found) =>
+        new(
+            $"The gradient would be clipped in {found.Count} ways: by {string.Join(", and by ", found)}; expected at most "
+                + "one. Choose one and leave the others out."
+        );
+
     public static InputException BatchLargerThanData(int batchSize, int rows) =>
         new(
             $"The batch size is {batchSize}, but there are only {rows} training rows; expected at most as many as there "
@@ -17,6 +26,21 @@ internal static class TrainingErrors
 
     public static InputException UnknownTaskWeight(string name, IReadOnlyList<string> tasks) =>
         new($"A weight is given for '{name}', which is not a task{Nearest.Hint(name, tasks)}");
+
+    public static InputException UnknownTask(string what, string name, IReadOnlyList<string> tasks) =>
+        new($"{what} given for '{name}', which is not a task{Nearest.Hint(name, tasks)}");
+
+    public static InputException BalancedRegression(string task) =>
+        new(
+            $"Balanced class weights are asked for task '{task}', which is a regression and has no classes; expected a "
+                + "classification or multi-label task."
+        );
+
+    public static InputException NoRowWeighs(string which, int rows) =>
+        new(
+            $"All {rows} {which} rows weigh 0 (--sample-weight), so they have no loss; expected a weight above 0 for at "
+                + "least one of them. Check the column of weights, or split otherwise."
+        );
 
     public static InputException NothingWeighs(IReadOnlyList<string> tasks) =>
         new(

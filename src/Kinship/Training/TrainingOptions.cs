@@ -20,12 +20,21 @@ public sealed record TrainingOptions
     /// <summary>The weight of a task's loss in the training loss, by task name; a task not named has 1.</summary>
     public IReadOnlyDictionary<string, double> TaskWeights { get; init; } = new Dictionary<string, double>();
 
-    /// <summary>Losses by task name; a task not named has cross-entropy, a regression the squared error.</summary>
+    /// <summary>
+    /// Losses by task name; a task not named has <see cref="CrossEntropy"/>, a regression the <see cref="SquaredError"/>.
+    /// They are the losses of training, validation and measurement alike.
+    /// </summary>
     public IReadOnlyDictionary<string, Loss> Losses { get; init; } = new Dictionary<string, Loss>();
 
     /// <summary>
-    /// The weight of each class in its task's loss, by task name, in the order of the task's outputs; a task not named has 1
-    /// for all.
+    /// The weight of each class in its task's loss, at least 0, by task name, in the order of the task's outputs; a task not
+    /// named has 1 for all. In a multi-label task the weight is that of an output's label where it is 1 (a 0 keeps 1:
+    /// PyTorch's <c>pos_weight</c>). See <see cref="Training.ClassWeights.Balanced(Data.Target)"/>.
+    /// <para>
+    /// As Keras' <c>class_weight</c> they enter the losses of training steps, and what is measured on their batches, but not
+    /// those of validation and held-out rows. The weights of rows (<see cref="Data.Dataset.SampleWeights"/>) enter both.
+    /// Weighted losses are divided by the number of labelled rows.
+    /// </para>
     /// </summary>
     public IReadOnlyDictionary<string, IReadOnlyList<double>> ClassWeights { get; init; } =
         new Dictionary<string, IReadOnlyList<double>>();

@@ -114,6 +114,27 @@ public sealed class MetricSetTests
     }
 
     [Fact]
+    public void Loss_JointWithPenalty_AddsItsMeanOverTheRows()
+    {
+        MetricSet metrics = new([Examples.Colour], [2]);
+        Dataset data = new(new InputShape(1), new float[4], ["x"], [Target.OfClasses(Examples.Colour, [0, 1, 2, 0])]);
+        BatchOutputs outputs = new(data.Tasks, 3) { Penalty = 0.5 };
+        outputs.Losses[0] = 1;
+        metrics.Add(new Batch(data, new[] { 0, 1, 2 }), outputs);
+        outputs.Penalty = 0.1;
+        metrics.Add(new Batch(data, new[] { 3 }), outputs);
+        double[] values = new double[metrics.Names.Count];
+
+        metrics.Write(values);
+
+        AssertNear((2 * 1) + (((3 * 0.5) + 0.1) / 4), values[0]);
+        AssertNear(1, values[1]);
+        metrics.Reset();
+        metrics.Write(values);
+        AssertNear(0, values[0]);
+    }
+
+    [Fact]
     public void Classification_AnyLabelsAndOutputs_EqualsTheSlowReference() =>
         Gen.Select(Gen.Int[-1, 2].Array[1, 40], Gen.Int[1, 9], Gen.Int[0, 1000])
             .Sample(

@@ -11,6 +11,8 @@ internal sealed class MetricSet
 {
     private readonly TaskMetrics[] _tasks;
     private readonly double[] _weights;
+    private double _penalties;
+    private long _rows;
 
     /// <summary>Metrics of these tasks.</summary>
     /// <param name="tasks">The tasks.</param>
@@ -38,6 +40,8 @@ internal sealed class MetricSet
     public void Add(Batch batch, BatchOutputs outputs)
     {
         ReadOnlySpan<int> rows = batch.Rows.Span;
+        _penalties += outputs.Penalty * rows.Length;
+        _rows += rows.Length;
         for (int j = 0; j < _tasks.Length; j++)
         {
             _tasks[j].Add(batch.Data.Targets[j], rows, outputs.Values[j], outputs.Losses[j]);
@@ -45,12 +49,12 @@ internal sealed class MetricSet
     }
 
     /// <summary>
-    /// Writes the values in the order of their names. The joint loss is the sum of the tasks' losses by their weights;
-    /// a task none of whose labels was seen adds nothing, and its own values are NaN.
+    /// Writes the values in the order of their names. The joint loss is the sum of the tasks' losses by their weights and
+    /// the mean over the rows of the network's penalty; a task none of whose labels was seen adds nothing, and its own values are NaN.
     /// </summary>
     public void Write(Span<double> values)
     {
-        double joint = 0;
+        double joint = _rows > 0 ? _penalties / _rows : 0;
         int next = 1;
         for (int j = 0; j < _tasks.Length; j++)
         {
@@ -66,6 +70,8 @@ internal sealed class MetricSet
 
     public void Reset()
     {
+        _penalties = 0;
+        _rows = 0;
         foreach (TaskMetrics task in _tasks)
         {
             task.Reset();
