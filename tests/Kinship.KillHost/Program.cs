@@ -1,4 +1,5 @@
 using Kinship.Engine;
+using Kinship.Runs;
 using Kinship.Tests.Runs;
 using Kinship.Training;
 
@@ -15,13 +16,17 @@ internal static class Program
         string folder = args[0];
         ResumableRun run = ResumableRun.ToBeKilled(folder);
         run = run with { Observers = [.. run.Observers, new Begin()] };
-        if (File.Exists(Path.Combine(folder, "run.json")))
+        if (!File.Exists(Path.Combine(folder, "run.json")))
         {
-            run.Resume(folder);
+            run.Write(folder);
+        }
+        else if (RunFolder.Load(folder).Info.Status == TrainingStatus.Completed)
+        {
+            Console.Out.WriteLine("begin"); // it was quicker than who was to kill it
         }
         else
         {
-            run.Write(folder);
+            run.Resume(folder);
         }
 
         return 0;
