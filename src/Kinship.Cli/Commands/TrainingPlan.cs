@@ -43,7 +43,7 @@ internal sealed record TrainingPlan(
 
         DataNotes.Write(environment, data);
         (Dataset train, Dataset validation) = split(data);
-        TrainingOptions measured = model.Measured(options);
+        TrainingOptions measured = model.Measured(options, train.Tasks);
         Network network = model.Build(train);
         Trainer.Check(network, train, validation, measured);
         return new(folder, data, train, validation, model, network, measured);

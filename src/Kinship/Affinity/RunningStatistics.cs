@@ -1,3 +1,5 @@
+using Kinship.Training;
+
 namespace Kinship.Affinity;
 
 /// <summary>
@@ -34,15 +36,19 @@ internal sealed class RunningStatistics
     }
 
     /// <summary>The statistics of several sets of steps together.</summary>
-    public static AffinityStatistics Pool(IReadOnlyList<string> tasks, IEnumerable<AffinityStatistics> parts)
+    public static AffinityStatistics Pool(
+        IReadOnlyList<string> sources,
+        IReadOnlyList<string> tasks,
+        IEnumerable<AffinityStatistics> parts
+    )
     {
-        var all = new RunningStatistics(tasks.Count * tasks.Count);
+        var all = new RunningStatistics(sources.Count * tasks.Count);
         foreach (AffinityStatistics part in parts)
         {
             all.Add(From(part));
         }
 
-        return all.ToStatistics(tasks);
+        return all.ToStatistics(sources, tasks);
     }
 
     /// <summary>The means so far; 0 where nothing was counted.</summary>
@@ -86,7 +92,23 @@ internal sealed class RunningStatistics
         Array.Clear(_squares);
     }
 
-    public AffinityStatistics ToStatistics(IReadOnlyList<string> tasks)
+    /// <summary>Keeps everything in a checkpoint.</summary>
+    public void Save(CheckpointState state, string name)
+    {
+        state.Set($"{name}/count", [.. _count.Select(c => (double)c)]);
+        state.Set($"{name}/mean", _mean);
+        state.Set($"{name}/squares", _squares);
+    }
+
+    /// <summary>Takes up where <see cref="Save"/> was.</summary>
+    public void Restore(CheckpointState state, string name)
+    {
+        state.Get($"{name}/count").Select(c => (int)c).ToArray().CopyTo(_count, 0);
+        state.Get($"{name}/mean").CopyTo(_mean, 0);
+        state.Get($"{name}/squares").CopyTo(_squares, 0);
+    }
+
+    public AffinityStatistics ToStatistics(IReadOnlyList<string> sources, IReadOnlyList<string> tasks)
     {
         double[] mean = new double[_count.Length];
         double[] deviation = new double[_count.Length];
@@ -97,8 +119,8 @@ internal sealed class RunningStatistics
         }
 
         return new AffinityStatistics(
-            new AffinityMatrix(tasks, mean),
-            new AffinityMatrix(tasks, deviation),
+            new AffinityMatrix(sources, tasks, mean),
+            new AffinityMatrix(sources, tasks, deviation),
             [.. _count]
         );
     }

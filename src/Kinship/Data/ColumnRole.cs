@@ -14,4 +14,7 @@ public enum ColumnRole
 
     /// <summary>Left out.</summary>
     Dropped,
+
+    /// <summary>What each row weighs in the losses.</summary>
+    Weight,
 }

@@ -24,6 +24,12 @@ public sealed record DataOptions
     /// <summary>Features that must be numbers: a cell that is not one is an error.</summary>
     public IReadOnlyList<string> Numeric { get; init; } = [];
 
+    /// <summary>
+    /// The column (in a .npz file: the array) that says what each row weighs in the losses: numbers, at least 0, in every
+    /// row. It is then no feature. Null, the default: every row weighs 1.
+    /// </summary>
+    public string? SampleWeight { get; init; }
+
     /// <summary>Columns to leave out.</summary>
     public IReadOnlyList<string> Drop { get; init; } = [];
 

@@ -7,7 +7,8 @@ internal static class DatasetArrays
         float[] features,
         int columns,
         IReadOnlyList<Target> targets,
-        IReadOnlyList<string>? featureNames
+        IReadOnlyList<string>? featureNames,
+        float[]? sampleWeights
     )
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(columns);
@@ -33,8 +34,28 @@ internal static class DatasetArrays
 
         featureNames ??= [.. Enumerable.Range(0, columns).Select(c => $"x{c}")];
         return featureNames.Count == columns
-            ? new Dataset(new InputShape(columns), features, featureNames, targets)
+            ? new Dataset(new InputShape(columns), features, featureNames, targets, null, sampleWeights)
             : throw Errors.BadArrays($"{featureNames.Count} feature names", $"{columns}, one a column");
+    }
+
+    /// <summary>Refuses sample weights, where there are any, that are not one finite number from 0 on for each row.</summary>
+    public static void CheckWeights(float[] weights, int rows)
+    {
+        if (weights.Length == 0)
+        {
+            return;
+        }
+
+        if (weights.Length != rows)
+        {
+            throw Errors.BadArrays($"{weights.Length} sample weights", $"{rows}, one a row");
+        }
+
+        int bad = Array.FindIndex(weights, w => !(float.IsFinite(w) && w >= 0));
+        if (bad >= 0)
+        {
+            throw Errors.BadArrays($"the sample weight {weights[bad]} in row {bad}", "a finite number, at least 0");
+        }
     }
 
     private static void CheckLabels(Target target, int rows)

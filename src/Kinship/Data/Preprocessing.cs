@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Kinship.Data;
 
 /// <summary>
@@ -8,6 +10,10 @@ namespace Kinship.Data;
 /// <param name="Targets">The tasks and the source columns of their labels.</param>
 public sealed record Preprocessing(IReadOnlyList<FeatureColumn> Features, IReadOnlyList<TargetColumns> Targets)
 {
+    /// <summary>The column of the rows' weights, which is no feature; null where there is none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? SampleWeight { get; init; }
+
     /// <summary>
     /// Reads a file for prediction, columns matched by name, others ignored. Targets are filled where the file has
     /// their columns (a class unknown to the task counts as missing); where it has none of them, the dataset has none.

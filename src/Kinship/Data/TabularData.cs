@@ -12,6 +12,14 @@ public sealed class TabularData
     {
         Table = table;
         Layout = layout;
+        if (
+            layout.SampleWeight is { } weight
+            && Moments.Of((NumberColumn)table.Find(weight)!, AllRows(table.Rows)).Max == 0
+        )
+        {
+            throw Errors.NothingWeighs(table.Path, weight, table.Rows);
+        }
+
         Targets = [.. layout.Targets.Select(t => TaskReader.Understand(table, t, options))];
         _columns = new(() => ColumnDescriber.Describe(this));
         _fingerprint = new(() => FingerprintOf(table.Path));
@@ -100,7 +108,10 @@ public sealed class TabularData
         return (train, Encoder.Encode(Table, train.Preprocessing!, [.. AllRows(Rows).Where(r => held[r])]));
     }
 
-    /// <summary>Trains on all rows of this table and validates on another file with the same columns.</summary>
+    /// <summary>
+    /// Trains on all rows of this table and validates on another file with the same columns. The column of the rows'
+    /// weights may be missing there: its rows then weigh 1 each.
+    /// </summary>
     /// <param name="validationPath">The other file.</param>
     /// <exception cref="InputException">It lacks a column, or has a class that this table has not.</exception>
     public (Dataset Train, Dataset Validation) SplitWith(string validationPath)

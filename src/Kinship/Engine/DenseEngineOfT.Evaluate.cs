@@ -15,7 +15,7 @@ internal sealed unsafe partial class DenseEngine<T>
         for (int start = 0; start < batch.Count; start += _options.MaximumRows)
         {
             int count = Math.Min(_options.MaximumRows, batch.Count - start);
-            _batch.Gather(batch.Data, batch.Rows.Span.Slice(start, count));
+            _batch.Gather(batch.Data, batch.Rows.Span.Slice(start, count), training: false);
             RowBlock<T> rows = _batch.Rows;
             T* features = _trunk.Forward(_parameters, own.TrunkPass, _batch.ByColumn, rows, false);
             for (int task = 0; task < _heads.Length; task++)

@@ -47,7 +47,10 @@ internal sealed unsafe partial class DenseEngine<T> : IEngine
         _kernels = kernels ?? Kernels<T>.Best;
         _trunk = Sequence<T>.Trunk(network, _kernels, _workspace);
         _heads = [.. network.Heads.Select(h => Sequence<T>.Head(h, _trunk.Units, _kernels, _workspace))];
-        _losses = [.. network.Tasks.Select(t => HeadLoss<T>.Of(t, _kernels))];
+        _losses =
+        [
+            .. network.Tasks.Select((t, j) => HeadLoss<T>.Of(t, options.Losses.ElementAtOrDefault(j), _kernels)),
+        ];
         int n = _heads.Length;
         _weights = options.TaskWeights.Count > 0 ? [.. options.TaskWeights] : [.. Enumerable.Repeat(1.0, n)];
         _trunkCount = Place(_trunk, 0);
@@ -68,7 +71,7 @@ internal sealed unsafe partial class DenseEngine<T> : IEngine
 
         int stride = Workspace<T>.Pad(options.MaximumRows);
         int widest = Math.Max(_trunk.Widest, _heads.Max(h => h.Widest));
-        _batch = new GatheredBatch<T>(network, options.MaximumRows, _workspace);
+        _batch = new GatheredBatch<T>(network, options.ClassWeights, options.MaximumRows, _workspace);
         _trunkPass = SequencePass<T>.Retaining(_trunk, stride, _workspace);
         _trunkPass.Transposed[0] = _trunk.Layers[0].ReadsTransposed ? _batch.ByRow : null;
         _featuresTransposed = _workspace.Allocate((long)stride * Workspace<T>.Pad(_trunk.Units));
@@ -91,6 +94,7 @@ internal sealed unsafe partial class DenseEngine<T> : IEngine
         _pool = new WorkerPool(Math.Min(options.Threads > 0 ? options.Threads : Environment.ProcessorCount, n));
         _workers = [.. Enumerable.Range(0, _pool.Workers).Select(_ => new Worker(this, stride, widest))];
         _measureTask = MeasureTask;
+        _measureGroup = MeasureGroup;
         Initialize();
     }
 
@@ -151,6 +155,7 @@ internal sealed unsafe partial class DenseEngine<T> : IEngine
 
     public void Dispose()
     {
+        _exact?.Dispose();
         _pool.Dispose();
         _workspace.Dispose();
     }
@@ -179,7 +184,7 @@ internal sealed unsafe partial class DenseEngine<T> : IEngine
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(batch.Count, _options.MaximumRows);
         ArgumentOutOfRangeException.ThrowIfZero(batch.Count);
-        _batch.Gather(batch.Data, batch.Rows.Span);
+        _batch.Gather(batch.Data, batch.Rows.Span, training: true);
         DrawMasks();
         _optimizer.Prepare();
     }
@@ -234,7 +239,7 @@ internal sealed unsafe partial class DenseEngine<T> : IEngine
             T* logits = _heads[task].Forward(_parameters, _headPasses[task], features, rows, training);
             _stepLosses[task] = _losses[task].Sum(logits, target, rows, _scratch[0]) / NanIfZero(target.Count);
             _losses[task].Activate(logits, _outputs[task], rows);
-            _losses[task].Gradient(_outputs[task], target, rows, _logitGradient);
+            _losses[task].Gradient(logits, _outputs[task], target, rows, _logitGradient);
             _heads[task]
                 .Backward(
                     _parameters,

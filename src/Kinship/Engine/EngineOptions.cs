@@ -14,8 +14,9 @@ public sealed record EngineOptions
     public IReadOnlyList<Loss?> Losses { get; init; } = [];
 
     /// <summary>
-    /// Each task's weight of every class (multi-label: of every output where it is 1), in the order of the heads; null or
-    /// empty: all 1.
+    /// Each task's weight of every class (multi-label: of every output where its label is 1, a 0 keeping 1), in the order of
+    /// the heads; null or empty: all 1. They enter the losses of training steps and what is measured on their batches, not
+    /// the losses of evaluations and held-out rows, as Keras' <c>class_weight</c>.
     /// </summary>
     public IReadOnlyList<IReadOnlyList<double>?> ClassWeights { get; init; } = [];
 

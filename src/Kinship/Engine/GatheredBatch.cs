@@ -15,7 +15,12 @@ internal sealed unsafe class GatheredBatch<T>
     private readonly int _rowStride;
     private readonly T* _mask;
 
-    public GatheredBatch(Network network, int maximumRows, Workspace<T> workspace)
+    public GatheredBatch(
+        Network network,
+        IReadOnlyList<IReadOnlyList<double>?> classWeights,
+        int maximumRows,
+        Workspace<T> workspace
+    )
     {
         int stride = Workspace<T>.Pad(maximumRows);
         _columns = network.Inputs.Columns;
@@ -23,7 +28,12 @@ internal sealed unsafe class GatheredBatch<T>
         _mask = workspace.Allocate(stride);
         ByRow = workspace.Allocate((long)stride * _rowStride);
         ByColumn = workspace.Allocate((long)_columns * stride);
-        Targets = [.. network.Tasks.Select(t => new GatheredTarget<T>(t, stride, workspace))];
+        Targets =
+        [
+            .. network.Tasks.Select(
+                (t, j) => new GatheredTarget<T>(t, classWeights.ElementAtOrDefault(j), stride, workspace)
+            ),
+        ];
     }
 
     /// <summary>[rows x padded columns].</summary>
@@ -38,7 +48,11 @@ internal sealed unsafe class GatheredBatch<T>
     /// <summary>The rows gathered last.</summary>
     public RowBlock<T> Rows { get; private set; }
 
-    public void Gather(Dataset data, ReadOnlySpan<int> rows)
+    /// <summary>Copies some rows.</summary>
+    /// <param name="data">Where from.</param>
+    /// <param name="rows">Which.</param>
+    /// <param name="training">Whether class weights count: in a training step, not in an evaluation.</param>
+    public void Gather(Dataset data, ReadOnlySpan<int> rows, bool training)
     {
         int stride = Workspace<T>.Pad(rows.Length);
         Rows = new RowBlock<T>(rows.Length, stride, _mask);
@@ -66,10 +80,10 @@ internal sealed unsafe class GatheredBatch<T>
             new Span<T>(ByColumn + ((long)column * stride) + rows.Length, stride - rows.Length).Clear();
         }
 
-        GatherTargets(data, rows, stride);
+        GatherTargets(data, rows, stride, training);
     }
 
-    private void GatherTargets(Dataset data, ReadOnlySpan<int> rows, int stride)
+    private void GatherTargets(Dataset data, ReadOnlySpan<int> rows, int stride, bool training)
     {
         IReadOnlyList<Target> targets = data.Targets;
         for (int task = 0; task < Targets.Length; task++)
@@ -80,7 +94,7 @@ internal sealed unsafe class GatheredBatch<T>
             }
             else
             {
-                Targets[task].Gather(targets[task], rows, stride);
+                Targets[task].Gather(targets[task], data.SampleWeights, rows, stride, training);
             }
         }
     }

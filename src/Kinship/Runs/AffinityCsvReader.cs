@@ -119,7 +119,12 @@ internal sealed class AffinityCsvReader
         [
             .. Enumerable.Range(1, _epochs).Select(e => At($"{e}") ?? new Numbers(_tasks.Count).ToStatistics(_tasks)),
         ];
-        return new(key, epochs, At(AffinityCsv.All) ?? RunningStatistics.Pool(_tasks, epochs), At(AffinityCsv.Settled));
+        return new(
+            key,
+            epochs,
+            At(AffinityCsv.All) ?? RunningStatistics.Pool(_tasks, _tasks, epochs),
+            At(AffinityCsv.Settled)
+        );
     }
 
     private InputException Damaged(Csv.Row row, string problem) =>

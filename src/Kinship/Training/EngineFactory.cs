@@ -13,6 +13,8 @@ internal static class EngineFactory
             new EngineOptions
             {
                 Optimizer = options.Optimizer,
+                Losses = [.. network.Tasks.Select(t => options.Losses.GetValueOrDefault(t.Name))],
+                ClassWeights = [.. network.Tasks.Select(t => options.ClassWeights.GetValueOrDefault(t.Name))],
                 Clipping = options.Clipping,
                 TaskWeights = TrainingChecks.WeightsOf(network.Tasks, options),
                 Seed = options.Seed,

@@ -1,5 +1,6 @@
 using Kinship.Data;
 using Kinship.Engine;
+using Kinship.Training.Metrics;
 
 namespace Kinship.Training;
 
@@ -14,20 +15,25 @@ internal sealed class EpochRecorder
     private readonly Evaluation? _validation;
     private readonly int[] _validationLosses;
 
-    public EpochRecorder(IEngine engine, Dataset? validation, TrainingOptions options)
+    public EpochRecorder(IEngine engine, Dataset train, Dataset? validation, TrainingOptions options)
     {
         _engine = engine;
         IReadOnlyList<LearningTask> tasks = engine.Network.Tasks;
         double[] weights = TrainingChecks.WeightsOf(tasks, options);
-        _training = new MetricSet(tasks, weights);
-        _validation = validation is null ? null : new Evaluation(engine, validation, options.BatchSize, weights);
-        IEnumerable<string> validated = _validation?.Names.Select(n => $"val_{n}") ?? [];
-        string[] names = ["epoch", .. _training.Names, .. validated, "learning_rate"];
+        _training = new MetricSet(tasks, weights, options.Metrics, train.Rows);
+        _validation = validation is null ? null : new Evaluation(engine, validation, options);
+        string[] names = NamesOf(_training.Names, validation is not null);
         History = new History(names);
         _validationLosses = [.. tasks.Select(t => Array.IndexOf(names, $"val_{t.Name}_loss"))];
     }
 
     public History History { get; }
+
+    /// <summary>A history's columns.</summary>
+    /// <param name="metrics">Those of <see cref="MetricSet.Names"/>.</param>
+    /// <param name="validated">Whether there are validation rows.</param>
+    public static string[] NamesOf(IReadOnlyList<string> metrics, bool validated) =>
+        ["epoch", .. metrics, .. validated ? metrics.Select(n => $"val_{n}") : [], "learning_rate"];
 
     public void Begin() => _training.Reset();
 

@@ -15,15 +15,33 @@ public interface ITrainingObserver
     /// <param name="observation">What was measured.</param>
     void OnStep(int epoch, int step, BatchOutputs outputs, Observation? observation) { }
 
+    /// <summary>
+    /// After <see cref="OnStep"/> of a step that was measured in float64 too, so that the difference shows the arithmetic's
+    /// rounding. Both observations are reused: copy what must stay.
+    /// </summary>
+    /// <param name="observation">As the training measured it.</param>
+    /// <param name="exact">The same in float64.</param>
+    void OnRepeated(Observation observation, Observation exact) { }
+
     /// <summary>After an epoch, with the history's new row in it.</summary>
     void OnEpoch(int epoch, History history) { }
 
-    /// <summary>Whether <see cref="OnCheckpoint"/> is to be called, which costs a copy of the weights an epoch.</summary>
+    /// <summary>
+    /// Asked for after each epoch, when every observer was told of it, and before the first: where it is not null the
+    /// training stops there, Completed, and its result gives this as the reason (the end of a sentence, such as
+    /// "the time is up"). A training that is to end within an epoch is cancelled instead.
+    /// </summary>
+    string? StopReason => null;
+
+    /// <summary>
+    /// Whether <see cref="OnCheckpoint"/> is to be called, which costs a copy of the weights and the optimizer's arrays.
+    /// Asked for after each epoch.
+    /// </summary>
     bool WantsCheckpoints => false;
 
-    /// <summary>After an epoch, when every observer was told of it, with all it takes to go on from here.</summary>
+    /// <summary>After an epoch that did not fail, when every observer was told of it, with all it takes to go on from here.</summary>
     void OnCheckpoint(Checkpoint checkpoint) { }
 
-    /// <summary>After the last step, however it ended.</summary>
+    /// <summary>After the last step, however it ended, and after the best epoch's weights were put back, where they are.</summary>
     void OnEnd(TrainingStatus status) { }
 }

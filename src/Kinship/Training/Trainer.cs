@@ -1,6 +1,8 @@
 using Kinship.Data;
 using Kinship.Engine;
 using Kinship.Networks;
+using Kinship.Training.Course;
+using Kinship.Training.Metrics;
 
 namespace Kinship.Training;
 
@@ -16,23 +18,34 @@ public static class Trainer
     /// <param name="validation">Validation rows with the same tasks; null for none.</param>
     /// <param name="options">How to train. The optimizer is the engine's own matter; here its values are only checked.</param>
     /// <param name="observers">Told in this order; none by default.</param>
+    /// <param name="resume">
+    /// A checkpoint of the same training: of the same network, data, options (but more epochs or another number of threads)
+    /// and kinds of observers. The training then goes on from its epoch, and ends as it would have without interruption,
+    /// bit for bit. Observers are told of the steps from there on; those with a state get it back. Null: from the start.
+    /// </param>
     /// <param name="cancellation">Looked at before each step: the training then ends as Interrupted, without an exception.</param>
     /// <returns>
     /// How it went. A loss that is not finite ends it as Failed, with a reason, and not by an exception; a task without
     /// any label in a batch has no loss there, which is no failure.
     /// </returns>
-    /// <exception cref="InputException">An option or a dataset cannot be used; nothing was trained.</exception>
+    /// <exception cref="InputException">An option, a dataset or the checkpoint cannot be used; nothing was trained.</exception>
     public static TrainingResult Fit(
         IEngine engine,
         Dataset train,
         Dataset? validation,
         TrainingOptions options,
         IReadOnlyList<ITrainingObserver>? observers = null,
+        Checkpoint? resume = null,
         CancellationToken cancellation = default
     )
     {
         Check(engine.Network, train, validation, options);
-        return new TrainingLoop(engine, train, validation, options, observers ?? []).Run(cancellation);
+        if (options.Schedule is not null && observers?.OfType<LearningRateScheduler>().Any() == true)
+        {
+            throw MonitorErrors.TwoSchedules();
+        }
+
+        return new TrainingLoop(engine, train, validation, options, observers ?? []).Run(resume, cancellation);
     }
 
     /// <summary>Everything that <see cref="Fit"/> checks before it trains, for callers who want to know before they make an engine.</summary>
@@ -43,27 +56,35 @@ public static class Trainer
         if (validation is not null)
         {
             TrainingChecks.CheckData(network, validation, "validation");
-            TrainingChecks.CheckHistoryNames(network.Tasks);
         }
 
         TrainingChecks.CheckOptions(options, network.Tasks, train.Rows);
+        bool validated = validation is not null;
+        MetricChecks.CheckChosen(options.Metrics, network.Tasks);
+        MetricChecks.CheckColumns(network.Tasks, options.Metrics, validated);
+        CourseChecks.Check(
+            options,
+            EpochRecorder.NamesOf(MetricSet.NamesOf(network.Tasks, options.Metrics), validated)
+        );
     }
 
     /// <summary>Losses and metrics on a dataset in evaluation mode, as Keras' <c>evaluate</c>.</summary>
     /// <param name="engine">The network.</param>
     /// <param name="data">Rows with the network's tasks in its order.</param>
-    /// <param name="options">The tasks' weights in <c>loss</c>, and the batch size, on which no number depends.</param>
+    /// <param name="options">
+    /// The tasks' weights in <c>loss</c>, the metrics, and the batch size, on which no number depends.
+    /// </param>
     /// <returns>
-    /// <c>loss</c> and each task's <c>TASK_loss</c>, <c>TASK_accuracy</c> and <c>TASK_f1</c> (regression: <c>TASK_mae</c>
-    /// and <c>TASK_r2</c>), as <see cref="History"/> defines them; NaN for a task without labels.
+    /// <c>loss</c> and each task's <c>TASK_loss</c> and metrics, by the history's names without <c>val_</c> and as
+    /// <see cref="History"/> defines them; NaN for a task without labels.
     /// </returns>
     /// <exception cref="InputException">The dataset is not one for this network.</exception>
     public static IReadOnlyDictionary<string, double> Evaluate(IEngine engine, Dataset data, TrainingOptions options)
     {
         TrainingChecks.CheckBatchSize(options.BatchSize);
         TrainingChecks.CheckData(engine.Network, data, "evaluation");
-        double[] weights = TrainingChecks.WeightsOf(engine.Network.Tasks, options);
-        Evaluation evaluation = new(engine, data, options.BatchSize, weights);
+        MetricChecks.CheckChosen(options.Metrics, engine.Network.Tasks);
+        Evaluation evaluation = new(engine, data, options);
         double[] values = new double[evaluation.Names.Count];
         evaluation.Run(values);
         return evaluation.Names.Zip(values).ToDictionary(p => p.First, p => p.Second);

@@ -13,8 +13,15 @@ internal static class TrainingChecks
         AtLeast(1, options.Epochs, "The number of epochs (--epochs)");
         CheckBatchSize(options.BatchSize);
         AtLeast(1, options.MeasureEvery, "The number of steps from one measurement to the next (--every)");
+        AtLeast(
+            0,
+            options.RepeatEvery,
+            "The number of measured steps from one repeat in float64 to the next",
+            " (0: none)"
+        );
         AtLeast(0, options.Threads, "The number of threads (--threads)", " (0: every core)");
         CheckOptimizer(options.Optimizer);
+        LossOptionChecks.Check(options, tasks);
         CheckClipping(options.Clipping);
         CheckWeights(options.TaskWeights, [.. tasks.Select(t => t.Name)]);
         if (options.BatchSize > rows)
@@ -49,6 +56,11 @@ internal static class TrainingChecks
             throw TrainingErrors.NoRows(which);
         }
 
+        if (data.SampleWeights.Length > 0 && data.SampleWeights.AsSpan().IndexOfAnyExcept(0f) < 0)
+        {
+            throw TrainingErrors.NoRowWeighs(which, data.Rows);
+        }
+
         CheckInputs(network, data);
         IReadOnlyList<LearningTask> expected = network.Tasks;
         IReadOnlyList<LearningTask> found = data.Tasks;
@@ -65,22 +77,6 @@ internal static class TrainingChecks
         {
             throw TrainingErrors.OtherTasks(which, Described(expected), Described(found));
         }
-    }
-
-    /// <summary>Checks that no task's column of the history is another's, or the whole network's, validation column.</summary>
-    public static void CheckHistoryNames(IReadOnlyList<LearningTask> tasks)
-    {
-        IReadOnlyList<string> names = new MetricSet(tasks, new double[tasks.Count]).Names;
-        if (names.FirstOrDefault(n => names.Contains("val_" + n)) is { } clash)
-        {
-            throw TrainingErrors.SharedHistoryColumn("val_" + clash, OwnerOf("val_" + clash)!, OwnerOf(clash));
-        }
-
-        string? OwnerOf(string column) =>
-            tasks
-                .Select(t => t.Name)
-                .Where(t => column.StartsWith(t + "_", StringComparison.Ordinal))
-                .MaxBy(t => t.Length);
     }
 
     /// <summary>The tasks' weights in their order.</summary>

@@ -27,6 +27,21 @@ internal static class TrainingErrors
     public static InputException UnknownTaskWeight(string name, IReadOnlyList<string> tasks) =>
         new($"A weight is given for '{name}', which is not a task{Nearest.Hint(name, tasks)}");
 
+    public static InputException UnknownTask(string what, string name, IReadOnlyList<string> tasks) =>
+        new($"{what} given for '{name}', which is not a task{Nearest.Hint(name, tasks)}");
+
+    public static InputException BalancedRegression(string task) =>
+        new(
+            $"Balanced class weights are asked for task '{task}', which is a regression and has no classes; expected a "
+                + "classification or multi-label task."
+        );
+
+    public static InputException NoRowWeighs(string which, int rows) =>
+        new(
+            $"All {rows} {which} rows weigh 0 (--sample-weight), so they have no loss; expected a weight above 0 for at "
+                + "least one of them. Check the column of weights, or split otherwise."
+        );
+
     public static InputException NothingWeighs(IReadOnlyList<string> tasks) =>
         new(
             $"Every task's weight is 0 ({Listed(tasks)}), so there is nothing to train; "
@@ -63,6 +78,25 @@ internal static class TrainingErrors
             $"The task's name '{task}' cannot be used: its column '{column}' in the history would also be the validation "
                 + $"column of {(other is null ? "the whole network" : $"the task '{other}'")}. Expected names that stay "
                 + "different with 'val_' before them: rename the target column."
+        );
+
+    public static InputException SharedColumn(string column, string task, string other) =>
+        new(
+            $"The task's name '{task}' cannot be used: its column '{column}' in the history would also be one of the task "
+                + $"'{other}'. Rename the target column, or leave the metric out (--metrics)."
+        );
+
+    public static InputException UnknownMetric(string name, IReadOnlyList<string> known) =>
+        new($"There is no metric '{name}' (--metrics){Nearest.Hint(name, known)}");
+
+    public static InputException MetricOfNoTask(string name, int? top) =>
+        new(
+            $"The metric '{name}' (--metrics) says nothing of any task here; "
+                + (
+                    top is { } k
+                        ? $"expected a classification with more than {k} classes. Leave it out, or give a smaller number."
+                        : $"it is a metric of {KindOf(name)}. Leave it out."
+                )
         );
 
     public static InputException NoPredictionOf(string name, IReadOnlyList<string> tasks) =>
@@ -103,6 +137,11 @@ internal static class TrainingErrors
             $"Training failed after step {step} of epoch {epoch}: a weight of '{weight}' is {Named(value)}. "
                 + $"{LowerRate(learningRate)}, or --precision double. What was measured until then is kept."
         );
+
+    private static string KindOf(string metric) =>
+        MetricNames.Of(TaskKind.Regression).Contains(metric) ? "regressions"
+        : MetricNames.Of(TaskKind.MultiLabel).Contains(metric) ? "classifications and multi-label tasks"
+        : "classifications";
 
     private static string WhatToTry(LearningTask task, double learningRate, bool first)
     {

@@ -67,9 +67,9 @@ internal sealed class RunExamples
             engine,
             Examples.Data(60),
             Examples.Data(20, seed: 2),
-            Affinity.Apply(Training),
+            Affinity.Apply(Training, [.. network.Tasks.Select(t => t.Name)]),
             [recorder, writer, .. observers ?? []],
-            cancellation
+            cancellation: cancellation
         );
         writer.Complete(result.Status, result.Reason);
         return new()

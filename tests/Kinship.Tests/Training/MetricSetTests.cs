@@ -2,6 +2,7 @@ using CsCheck;
 using Kinship.Data;
 using Kinship.Engine;
 using Kinship.Training;
+using Kinship.Training.Metrics;
 using Xunit;
 
 namespace Kinship.Tests.Training;
@@ -23,7 +24,7 @@ public sealed class MetricSetTests
                 "price_mae",
                 "price_r2",
             ],
-            new MetricSet([Examples.Colour, Examples.Flags, Examples.Price], [1, 1, 1]).Names
+            new MetricSet([Examples.Colour, Examples.Flags, Examples.Price], [1, 1, 1], [], 0).Names
         );
 
     [Fact]
@@ -90,7 +91,7 @@ public sealed class MetricSetTests
     [Fact]
     public void Loss_Joint_WeighsTasksAndSkipsThoseWithoutLabels()
     {
-        MetricSet metrics = new([Examples.Colour, Examples.Price, Examples.Flags], [2, 5, 0.5]);
+        MetricSet metrics = new([Examples.Colour, Examples.Price, Examples.Flags], [2, 5, 0.5], [], 1);
         Dataset data = new(
             new InputShape(1),
             [0],
@@ -115,7 +116,7 @@ public sealed class MetricSetTests
     [Fact]
     public void Loss_JointWithPenalty_AddsItsMeanOverTheRows()
     {
-        MetricSet metrics = new([Examples.Colour], [2]);
+        MetricSet metrics = new([Examples.Colour], [2], [], 1);
         Dataset data = new(new InputShape(1), new float[4], ["x"], [Target.OfClasses(Examples.Colour, [0, 1, 2, 0])]);
         BatchOutputs outputs = new(data.Tasks, 3) { Penalty = 0.5 };
         outputs.Losses[0] = 1;
@@ -224,7 +225,7 @@ public sealed class MetricSetTests
     {
         int rows = outputs.Length / task.Size;
         Dataset data = new(new InputShape(1), new float[rows], ["x"], [target]);
-        MetricSet metrics = new([task], [1]);
+        MetricSet metrics = new([task], [1], [], rows);
         RowBatches batches = new(data, batchSize);
         for (int b = 0; b < batches.Count; b++)
         {

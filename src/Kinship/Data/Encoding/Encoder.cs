@@ -13,7 +13,10 @@ internal static class Encoder
         Preprocessing fitted = new(
             [.. data.Layout.With(ColumnRole.Feature).Select(c => Fitting.Fit(table.Find(c)!, rows))],
             [.. data.Targets.Select(t => Fitting.Fit(table, t, rows))]
-        );
+        )
+        {
+            SampleWeight = data.Layout.SampleWeight,
+        };
         return Encode(table, fitted, rows);
     }
 
@@ -30,9 +33,16 @@ internal static class Encoder
             targets.All(t => t is null)
                 ? []
                 : [.. targets.Select((t, i) => t ?? TargetEncoder.Unlabelled(fitted.Targets[i].Task, rows.Length))],
-            fitted
+            fitted,
+            Weights(table, fitted, rows)
         );
     }
+
+    /// <summary>The rows' weights; null where the table was read without them.</summary>
+    private static float[]? Weights(RawTable table, Preprocessing fitted, int[] rows) =>
+        fitted.SampleWeight is { } name && table.Find(name) is NumberColumn weights
+            ? [.. rows.Select(r => (float)weights[r])]
+            : null;
 
     private static float[] Features(RawTable table, Preprocessing fitted, int[] rows, int stride)
     {

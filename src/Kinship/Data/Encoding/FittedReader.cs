@@ -42,6 +42,11 @@ internal static class FittedReader
             }
         }
 
+        if (forValidation && fitted.SampleWeight is { } weight)
+        {
+            modes[weight] = ColumnMode.Weight;
+        }
+
         return [.. header.Columns.Select(c => new ColumnPlan(c, modes.GetValueOrDefault(c, ColumnMode.Skip)))];
     }
 

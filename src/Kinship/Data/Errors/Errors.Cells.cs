@@ -40,6 +40,12 @@ internal static partial class Errors
                 + "Correct the cell, leave it empty if the value is missing, or drop the column (--drop)."
         );
 
+    public static InputException BadWeight(TablePlace table, int line, ColumnPlan plan, string found) =>
+        new(
+            $"{At(table, line, plan.Name)}: found {found}, expected the row's weight, a number of at least 0 "
+                + "(--sample-weight). Correct the cell, or write 0 if the row is not to count."
+        );
+
     private static string At(TablePlace table, int line, string column) =>
         $"{table.Path}, {table.Unit} {line}, column '{column}'";
 

@@ -24,6 +24,21 @@ internal static partial class Errors
                 + "add it to --targets."
         );
 
+    public static InputException NullTaskExists() =>
+        new(
+            $"A task is called '{NullTask.Name}' already, which is the name of the null task. Rename its column, or leave out "
+                + "--null."
+        );
+
+    public static InputException NoTaskForNull(string name, IEnumerable<string> tasks)
+    {
+        string[] known = [.. tasks];
+        return new(
+            $"The null task is to have the shuffled labels of '{name}', which is no target."
+                + $"{NearestNames.Suggestion(name, known)} The targets are {List(known)}."
+        );
+    }
+
     public static InputException TargetTwice(string path, string name) =>
         new($"{path}: '{name}' is named twice in --targets. Expected every column in one task only: name it once.");
 
@@ -38,6 +53,18 @@ internal static partial class Errors
 
     public static InputException NoTargets(string path, IReadOnlyList<string> columns) =>
         new($"{path}: no targets were given. Say what to predict: --targets with some of {List(columns)}.");
+
+    public static InputException WeightArray(string path, string name, int columns) =>
+        new(
+            $"{path}, array '{name}': {Count(columns, "column")}, but --sample-weight names it, which needs one weight a row. "
+                + "Expected an array of the shape [rows]."
+        );
+
+    public static InputException NothingWeighs(string path, string column, int rows) =>
+        new(
+            $"{path}, column '{column}': all {rows:N0} weights are 0 (--sample-weight), so no row counts. "
+                + "Expected a weight above 0 in at least one row: check the column, or leave --sample-weight out."
+        );
 
     private static string Has(TableHeader header) =>
         $"The file has {Count(header.Columns.Count, "column")}: {List(header.Columns)}";

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Kinship.Data;
 
 /// <summary>
@@ -10,7 +12,7 @@ internal sealed class ColumnBuilder(TablePlace table, ColumnPlan plan)
     private NumberColumn? _numbers = plan.Mode switch
     {
         ColumnMode.Number => new NumberColumn(plan.Name, wide: false),
-        ColumnMode.Value or ColumnMode.Block => new NumberColumn(plan.Name, wide: true),
+        ColumnMode.Value or ColumnMode.Block or ColumnMode.Weight => new NumberColumn(plan.Name, wide: true),
         _ => null,
     };
 
@@ -38,8 +40,7 @@ internal sealed class ColumnBuilder(TablePlace table, ColumnPlan plan)
     {
         if (_numbers is not null && (double.IsNaN(value) || Math.Abs(value) <= float.MaxValue))
         {
-            _census.Count(double.IsNaN(value) ? CellKind.Missing : CellKind.Number, [], row);
-            _numbers.Add(value);
+            AddNumber(double.IsNaN(value) ? CellKind.Missing : CellKind.Number, value, [], row);
             return;
         }
 
@@ -85,9 +86,25 @@ internal sealed class ColumnBuilder(TablePlace table, ColumnPlan plan)
             (kind, number) = (CellKind.Number, truth ? 1 : 0);
         }
 
+        if (kind == CellKind.Text && plan.Mode == ColumnMode.Weight)
+        {
+            throw Errors.BadWeight(table, line, plan, $"'{cell}'");
+        }
+
         if (kind == CellKind.Text && plan.Mode is ColumnMode.Number or ColumnMode.Value or ColumnMode.Block)
         {
             throw Errors.NotANumber(table, line, plan, cell.ToString());
+        }
+
+        AddNumber(kind, number, cell, line);
+    }
+
+    private void AddNumber(CellKind kind, double number, ReadOnlySpan<char> cell, int line)
+    {
+        if (plan.Mode == ColumnMode.Weight && !(kind == CellKind.Infinite || number >= 0))
+        {
+            string found = kind == CellKind.Missing ? "no value" : number.ToString(CultureInfo.InvariantCulture);
+            throw Errors.BadWeight(table, line, plan, found);
         }
 
         _census.Count(kind, cell, line);

@@ -23,4 +23,7 @@ internal enum ColumnMode
 
     /// <summary>Numbers, or true and false for 1 and 0: a column of a block.</summary>
     Block,
+
+    /// <summary>What each row weighs: numbers from 0 on, none missing.</summary>
+    Weight,
 }

@@ -16,16 +16,22 @@ internal static class ArrayNames
                 ?
                 [
                     .. arrays
-                        .Where(a => !dropped.Contains(a.Key))
+                        .Where(a => !dropped.Contains(a.Key) && a.Key != options.SampleWeight)
                         .Select(a => new TargetSelection(a.Key, a.Value.Columns)),
                 ]
                 : [.. options.Targets.Select(t => WriteOut(t, arrays))];
         HashSet<string> used = [.. targets.SelectMany(t => t.Columns)];
-        IEnumerable<string> unused = arrays.Values.SelectMany(a => a.Columns).Where(c => !used.Contains(c));
+        IEnumerable<string> unused = arrays
+            .Values.SelectMany(a => a.Columns)
+            .Where(c => !used.Contains(c) && c != options.SampleWeight);
         return options with
         {
             Targets = targets,
-            Drop = [.. options.Drop.Where(d => !arrays.ContainsKey(d) || used.Contains(d)), .. unused],
+            Drop =
+            [
+                .. options.Drop.Where(d => !arrays.ContainsKey(d) || used.Contains(d) || d == options.SampleWeight),
+                .. unused,
+            ],
         };
     }
 

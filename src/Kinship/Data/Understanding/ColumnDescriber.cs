@@ -15,6 +15,10 @@ internal static class ColumnDescriber
     {
         ColumnDescription description = column switch
         {
+            NumberColumn numbers when role == ColumnRole.Weight => OfNumbers(numbers, role, rows) with
+            {
+                Encoding = "what a row weighs",
+            },
             NumberColumn numbers => OfNumbers(numbers, role, rows),
             TextColumn text => OfText(text, role),
             _ => new(column.Name, role, ColumnKind.Unread) { Encoding = "left out" },

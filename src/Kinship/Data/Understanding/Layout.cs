@@ -15,6 +15,9 @@ internal sealed record Layout(
     /// <summary>The names of the columns with a role, in the order of the file.</summary>
     public IEnumerable<string> With(ColumnRole role) => Header.Columns.Where((_, i) => Roles[i] == role);
 
+    /// <summary>The column of the rows' weights; null where there is none.</summary>
+    public string? SampleWeight => With(ColumnRole.Weight).FirstOrDefault();
+
     /// <exception cref="InputException">The options name what is not there, or contradict one another.</exception>
     public static Layout Of(TableHeader header, DataOptions options)
     {
@@ -26,6 +29,7 @@ internal sealed record Layout(
         [
             .. header.Columns.Select(c =>
                 targets.Contains(c) ? ColumnRole.Target
+                : c == written.SampleWeight ? ColumnRole.Weight
                 : dropped.Contains(c) ? ColumnRole.Dropped
                 : ColumnRole.Feature
             ),

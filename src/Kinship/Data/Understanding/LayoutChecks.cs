@@ -11,6 +11,7 @@ internal static class LayoutChecks
         CheckColumns(header, "--drop", options.Drop);
         CheckColumns(header, "--categorical", options.Categorical);
         CheckColumns(header, "--numeric", options.Numeric);
+        CheckWeight(header, options, targetColumns);
         CheckTasks(header, "--classification", options.Classification, tasks);
         CheckTasks(header, "--regression", options.Regression, tasks);
         CheckTwice(header, targetColumns);
@@ -20,6 +21,26 @@ internal static class LayoutChecks
         CheckApart(header, "--targets", targetColumns, "--numeric", options.Numeric);
         CheckApart(header, "--categorical", options.Categorical, "--numeric", options.Numeric);
         CheckApart(header, "--classification", options.Classification, "--regression", options.Regression);
+    }
+
+    private static void CheckWeight(TableHeader header, DataOptions options, IReadOnlyList<string> targetColumns)
+    {
+        if (options.SampleWeight is not { } name)
+        {
+            return;
+        }
+
+        if (header.Arrays?.GetValueOrDefault(name) is { Columns.Count: > 1 } array)
+        {
+            throw Errors.WeightArray(header.Path, name, array.Columns.Count);
+        }
+
+        const string Option = "--sample-weight";
+        CheckColumns(header, Option, [name]);
+        CheckApart(header, "--targets", targetColumns, Option, [name]);
+        CheckApart(header, Option, [name], "--drop", options.Drop);
+        CheckApart(header, Option, [name], "--categorical", options.Categorical);
+        CheckApart(header, Option, [name], "--numeric", options.Numeric);
     }
 
     private static void CheckColumns(TableHeader header, string option, IReadOnlyList<string> names)

@@ -14,6 +14,7 @@ internal sealed class PlanMaker(TableHeader header, DataOptions options)
         {
             ColumnRole.Dropped => new(column, ColumnMode.Skip),
             ColumnRole.Target => ForTarget(column),
+            ColumnRole.Weight => new(column, ColumnMode.Weight),
             _ when _categorical.Contains(column) => new(column, ColumnMode.Text),
             _ when _numeric.Contains(column) => new(column, ColumnMode.Number),
             _ => new(column, ColumnMode.Feature),

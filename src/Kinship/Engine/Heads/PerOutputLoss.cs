@@ -14,11 +14,13 @@ internal abstract unsafe class PerOutputLoss<T>(int outputs) : HeadLoss<T>(outpu
         {
             T* z = logits + ((long)k * rows.Stride);
             T* t = target.Values + ((long)k * rows.Stride);
+            T* weights = target.Weights == null ? null : target.Weights + ((long)k * target.WeightStride);
             for (int row = 0; row < rows.Count; row++)
             {
                 if (target.Present[row])
                 {
-                    sum += Loss(double.CreateTruncating(z[row]), double.CreateTruncating(t[row]));
+                    double loss = Loss(double.CreateTruncating(z[row]), double.CreateTruncating(t[row]));
+                    sum += weights == null ? loss : double.CreateTruncating(weights[row]) * loss;
                 }
             }
         }
@@ -26,17 +28,24 @@ internal abstract unsafe class PerOutputLoss<T>(int outputs) : HeadLoss<T>(outpu
         return sum / Outputs;
     }
 
-    public override void Gradient(T* outputs, GatheredTarget<T> target, in RowBlock<T> rows, T* gradient)
+    protected override void Unweighted(
+        T* logits,
+        T* outputs,
+        GatheredTarget<T> target,
+        in RowBlock<T> rows,
+        T* gradient
+    )
     {
         T perNumber = T.CreateTruncating(1.0 / ((long)Math.Max(1, target.Count) * Outputs));
         for (int k = 0; k < Outputs; k++)
         {
+            T* z = logits + ((long)k * rows.Stride);
             T* y = outputs + ((long)k * rows.Stride);
             T* t = target.Values + ((long)k * rows.Stride);
             T* d = gradient + ((long)k * rows.Stride);
             for (int row = 0; row < rows.Count; row++)
             {
-                d[row] = target.Present[row] ? Slope(y[row], t[row]) * perNumber : T.Zero;
+                d[row] = target.Present[row] ? Slope(z[row], y[row], t[row]) * perNumber : T.Zero;
             }
 
             new Span<T>(d + rows.Count, rows.Stride - rows.Count).Clear();
@@ -46,6 +55,6 @@ internal abstract unsafe class PerOutputLoss<T>(int outputs) : HeadLoss<T>(outpu
     /// <summary>The loss of one logit, in float64.</summary>
     protected abstract double Loss(double z, double t);
 
-    /// <summary>Its derivative in the logit, from the output.</summary>
-    protected abstract T Slope(T y, T t);
+    /// <summary>Its derivative in the logit z, y being the output.</summary>
+    protected abstract T Slope(T z, T y, T t);
 }

@@ -3,13 +3,13 @@ using Kinship.Engine.Numerics;
 
 namespace Kinship.Engine.Heads;
 
-/// <summary>Softmax and categorical cross-entropy: -log softmax(z)[class], without clipping.</summary>
-internal sealed unsafe class SoftmaxLoss<T>(int classes, Kernels<T> kernels) : HeadLoss<T>(classes)
+/// <summary>Categorical cross-entropy: -log softmax(z)[class], without clipping.</summary>
+internal sealed unsafe class SoftmaxLoss<T>(int classes, Kernels<T> kernels) : CategoricalLoss<T>(classes, kernels)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     public override double Sum(T* logits, GatheredTarget<T> target, in RowBlock<T> rows, T* scratch)
     {
-        kernels.LogSumExp(logits, Outputs, rows.Stride, scratch);
+        Kernels.LogSumExp(logits, Outputs, rows.Stride, scratch);
         double sum = 0;
         int[] ids = target.Classes;
         for (int row = 0; row < rows.Count; row++)
@@ -17,17 +17,21 @@ internal sealed unsafe class SoftmaxLoss<T>(int classes, Kernels<T> kernels) : H
             int id = ids[row];
             if (id >= 0)
             {
-                sum += double.CreateTruncating(scratch[row] - logits[((long)id * rows.Stride) + row]);
+                double loss = double.CreateTruncating(scratch[row] - logits[((long)id * rows.Stride) + row]);
+                sum += Weight(target, row) * loss;
             }
         }
 
         return sum;
     }
 
-    public override void Activate(T* logits, T* outputs, in RowBlock<T> rows) =>
-        kernels.Softmax(logits, outputs, Outputs, rows.Stride);
-
-    public override void Gradient(T* outputs, GatheredTarget<T> target, in RowBlock<T> rows, T* gradient)
+    protected override void Unweighted(
+        T* logits,
+        T* outputs,
+        GatheredTarget<T> target,
+        in RowBlock<T> rows,
+        T* gradient
+    )
     {
         T perRow = T.One / T.CreateTruncating(Math.Max(1, target.Count));
         for (int k = 0; k < Outputs; k++)

@@ -1,7 +1,7 @@
 using Kinship.Data;
 using Kinship.Engine;
 
-namespace Kinship.Training;
+namespace Kinship.Training.Metrics;
 
 /// <summary>
 /// Every task's loss and metrics over some batches, and the joint loss, under Keras' names: <c>loss</c>, then per task
@@ -14,16 +14,24 @@ internal sealed class MetricSet
     private double _penalties;
     private long _rows;
 
-    /// <summary>Metrics of these tasks; <paramref name="weights"/> are their weights in the joint loss.</summary>
-    public MetricSet(IReadOnlyList<LearningTask> tasks, double[] weights)
+    /// <summary>Metrics of these tasks.</summary>
+    /// <param name="tasks">The tasks.</param>
+    /// <param name="weights">Their weights in the joint loss.</param>
+    /// <param name="chosen">As <see cref="TrainingOptions.Metrics"/> has them.</param>
+    /// <param name="rows">The most rows that are added before a reset.</param>
+    public MetricSet(IReadOnlyList<LearningTask> tasks, double[] weights, IReadOnlyList<string> chosen, int rows)
     {
-        _tasks = [.. tasks.Select(TaskMetrics.Of)];
+        _tasks = [.. tasks.Select(t => TaskMetrics.Of(t, chosen, rows))];
         _weights = weights;
-        Names = ["loss", .. tasks.Zip(_tasks).SelectMany(t => NamesOf(t.First.Name, t.Second))];
+        Names = ["loss", .. tasks.Zip(_tasks).SelectMany(t => ColumnsOf(t.First.Name, t.Second))];
     }
 
     /// <summary>The values' names, in order.</summary>
     public IReadOnlyList<string> Names { get; }
+
+    /// <summary>The values' names of these tasks, in order.</summary>
+    public static IReadOnlyList<string> NamesOf(IReadOnlyList<LearningTask> tasks, IReadOnlyList<string> chosen) =>
+        new MetricSet(tasks, new double[tasks.Count], chosen, rows: 0).Names;
 
     /// <summary>Whether any row with the task's label was added.</summary>
     public bool HasLabels(int task) => _tasks[task].HasRows;
@@ -70,6 +78,6 @@ internal sealed class MetricSet
         }
     }
 
-    private static IEnumerable<string> NamesOf(string task, TaskMetrics metrics) =>
+    private static IEnumerable<string> ColumnsOf(string task, TaskMetrics metrics) =>
         metrics.Names.Prepend("loss").Select(name => $"{task}_{name}");
 }
