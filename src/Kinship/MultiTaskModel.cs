@@ -62,17 +62,22 @@ public sealed class MultiTaskModel
     /// Told of every step and epoch, in this order. Where an <see cref="AffinityRecorder"/> is among them the run's record
     /// is that one's; otherwise the model adds its own before them.
     /// </param>
+    /// <param name="resume">
+    /// A checkpoint of the same training, to go on from, as <see cref="Trainer.Fit"/> takes it; null (the default) for a
+    /// training from the start.
+    /// </param>
     /// <param name="cancellation">Looked at before each step; what was measured until then is in the run.</param>
     /// <returns>
     /// The run, however it ended: see its <see cref="TrainingRun.Status"/>. A loss that is not finite ends it as Failed,
     /// not by an exception.
     /// </returns>
-    /// <exception cref="InputException">An option, the network or the data cannot be used; nothing was trained.</exception>
+    /// <exception cref="InputException">An option, the network, the data or the checkpoint cannot be used; nothing was trained.</exception>
     public TrainingRun Fit(
         Dataset train,
         Dataset? validation = null,
         TrainingOptions? options = null,
         IReadOnlyList<ITrainingObserver>? observers = null,
+        Checkpoint? resume = null,
         CancellationToken cancellation = default
     )
     {
@@ -88,7 +93,7 @@ public sealed class MultiTaskModel
         }
 
         using IEngine engine = _makeEngine(network, measured);
-        TrainingResult result = Trainer.Fit(engine, train, validation, measured, observers, cancellation);
+        TrainingResult result = Trainer.Fit(engine, train, validation, measured, observers, resume, cancellation);
         bool observed = measured.Measurement is not null && result.Steps >= measured.MeasureEvery;
         return new TrainingRun(network, result, engine.ExportWeights(), _makeEngine)
         {

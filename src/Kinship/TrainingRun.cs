@@ -47,8 +47,14 @@ public sealed class TrainingRun
     /// <summary>How the training ended.</summary>
     public TrainingStatus Status => _result.Status;
 
-    /// <summary>Why it failed: where, and what to try. Null unless it did.</summary>
+    /// <summary>Why it failed: where, and what to try; or why it stopped before its last epoch. Null otherwise.</summary>
     public string? Reason => _result.Reason;
+
+    /// <summary>Whether early stopping or an observer ended it before its last epoch.</summary>
+    public bool StoppedEarly => _result.StoppedEarly;
+
+    /// <summary>The epoch whose weights it ended with, where those of the best were put back; null: the last step's.</summary>
+    public int? RestoredEpoch => _result.RestoredEpoch;
 
     /// <summary>Training steps done. A run folder does not say: 0 for a run read from one.</summary>
     public long Steps => _result.Steps;
@@ -134,10 +140,15 @@ public sealed class TrainingRun
             Every = info.Options.Every,
             HeldOut = info.Options.HeldOut,
         };
-        TrainingFailedException? failure = info.Reason is { } reason ? new(reason) : null;
+        TrainingFailedException? failure = info is { Status: TrainingStatus.Failed, Reason: { } reason }
+            ? new(reason)
+            : null;
         return new TrainingRun(
             run.ReadNetwork(),
-            new TrainingResult(run.ReadHistory(), info.Status, 0, failure),
+            new TrainingResult(run.ReadHistory(), info.Status, 0, failure)
+            {
+                StopReason = info.Status == TrainingStatus.Completed ? info.Reason : null,
+            },
             run.ReadWeights(),
             EngineFactory.Create
         )

@@ -35,7 +35,7 @@ internal static class TrainingSession
             plan.Validation,
             plan.Options,
             Observers(settings, environment, recorder, writer),
-            environment.Interruption.Token
+            cancellation: environment.Interruption.Token
         );
         writer.Complete(run.Status, run.Reason);
         Write(settings, environment, run, writer);

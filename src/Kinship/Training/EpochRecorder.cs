@@ -21,13 +21,18 @@ internal sealed class EpochRecorder
         double[] weights = TrainingChecks.WeightsOf(tasks, options);
         _training = new MetricSet(tasks, weights);
         _validation = validation is null ? null : new Evaluation(engine, validation, options.BatchSize, weights);
-        IEnumerable<string> validated = _validation?.Names.Select(n => $"val_{n}") ?? [];
-        string[] names = ["epoch", .. _training.Names, .. validated, "learning_rate"];
+        string[] names = NamesOf(_training.Names, validation is not null);
         History = new History(names);
         _validationLosses = [.. tasks.Select(t => Array.IndexOf(names, $"val_{t.Name}_loss"))];
     }
 
     public History History { get; }
+
+    /// <summary>A history's columns.</summary>
+    /// <param name="metrics">Those of <see cref="MetricSet.Names"/>.</param>
+    /// <param name="validated">Whether there are validation rows.</param>
+    public static string[] NamesOf(IReadOnlyList<string> metrics, bool validated) =>
+        ["epoch", .. metrics, .. validated ? metrics.Select(n => $"val_{n}") : [], "learning_rate"];
 
     public void Begin() => _training.Reset();
 

@@ -55,4 +55,12 @@ public sealed class History
         ArgumentOutOfRangeException.ThrowIfNotEqual(row.Length, Names.Count);
         _rows.Add(row);
     }
+
+    /// <summary>A history that does not grow with this one; rows are never changed, so they are shared.</summary>
+    internal History Copy()
+    {
+        History copy = new(Names);
+        copy._rows.AddRange(_rows);
+        return copy;
+    }
 }

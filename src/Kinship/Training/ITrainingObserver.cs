@@ -18,12 +18,19 @@ public interface ITrainingObserver
     /// <summary>After an epoch, with the history's new row in it.</summary>
     void OnEpoch(int epoch, History history) { }
 
+    /// <summary>
+    /// Asked for after each epoch, when every observer was told of it, and before the first: where it is not null the
+    /// training stops there, Completed, and its result gives this as the reason (the end of a sentence, such as
+    /// "the time is up"). A training that is to end within an epoch is cancelled instead.
+    /// </summary>
+    string? StopReason => null;
+
     /// <summary>Whether <see cref="OnCheckpoint"/> is to be called, which costs a copy of the weights an epoch.</summary>
     bool WantsCheckpoints => false;
 
-    /// <summary>After an epoch, when every observer was told of it, with all it takes to go on from here.</summary>
+    /// <summary>After an epoch that did not fail, when every observer was told of it, with all it takes to go on from here.</summary>
     void OnCheckpoint(Checkpoint checkpoint) { }
 
-    /// <summary>After the last step, however it ended.</summary>
+    /// <summary>After the last step, however it ended, and after the best epoch's weights were put back, where they are.</summary>
     void OnEnd(TrainingStatus status) { }
 }

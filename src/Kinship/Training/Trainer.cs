@@ -16,23 +16,34 @@ public static class Trainer
     /// <param name="validation">Validation rows with the same tasks; null for none.</param>
     /// <param name="options">How to train. The optimizer is the engine's own matter; here its values are only checked.</param>
     /// <param name="observers">Told in this order; none by default.</param>
+    /// <param name="resume">
+    /// A checkpoint of the same training: of the same network, data, options (but more epochs or another number of threads)
+    /// and kinds of observers. The training then goes on from its epoch, and ends as it would have without interruption,
+    /// bit for bit. Observers are told of the steps from there on; those with a state get it back. Null: from the start.
+    /// </param>
     /// <param name="cancellation">Looked at before each step: the training then ends as Interrupted, without an exception.</param>
     /// <returns>
     /// How it went. A loss that is not finite ends it as Failed, with a reason, and not by an exception; a task without
     /// any label in a batch has no loss there, which is no failure.
     /// </returns>
-    /// <exception cref="InputException">An option or a dataset cannot be used; nothing was trained.</exception>
+    /// <exception cref="InputException">An option, a dataset or the checkpoint cannot be used; nothing was trained.</exception>
     public static TrainingResult Fit(
         IEngine engine,
         Dataset train,
         Dataset? validation,
         TrainingOptions options,
         IReadOnlyList<ITrainingObserver>? observers = null,
+        Checkpoint? resume = null,
         CancellationToken cancellation = default
     )
     {
         Check(engine.Network, train, validation, options);
-        return new TrainingLoop(engine, train, validation, options, observers ?? []).Run(cancellation);
+        if (options.Schedule is not null && observers?.OfType<LearningRateScheduler>().Any() == true)
+        {
+            throw MonitorErrors.TwoSchedules();
+        }
+
+        return new TrainingLoop(engine, train, validation, options, observers ?? []).Run(resume, cancellation);
     }
 
     /// <summary>Everything that <see cref="Fit"/> checks before it trains, for callers who want to know before they make an engine.</summary>
@@ -47,6 +58,8 @@ public static class Trainer
         }
 
         TrainingChecks.CheckOptions(options, network.Tasks, train.Rows);
+        MetricSet metrics = new(network.Tasks, new double[network.Tasks.Count]);
+        CourseChecks.Check(options, EpochRecorder.NamesOf(metrics.Names, validation is not null));
     }
 
     /// <summary>Losses and metrics on a dataset in evaluation mode, as Keras' <c>evaluate</c>.</summary>

@@ -16,7 +16,10 @@ internal sealed class TrainingLoop
     private readonly Observation? _observation;
     private readonly HeldOutRows? _heldOut;
     private readonly EpochRecorder _recorder;
+    private readonly LearningRates _rates;
+    private readonly Checkpoints _checkpoints;
     private long _steps;
+    private int _epoch;
 
     public TrainingLoop(
         IEngine engine,
@@ -29,11 +32,19 @@ internal sealed class TrainingLoop
         _engine = engine;
         _train = train;
         _options = options;
-        _observers = observers;
         _tasks = engine.Network.Tasks;
         _batches = new RowBatches(train, options.BatchSize);
         _outputs = new BatchOutputs(_tasks, _batches.MaximumRows);
         _recorder = new EpochRecorder(engine, validation, options);
+        _rates = new LearningRates(engine, options, _batches.Count);
+        _observers = [.. observers, .. OwnObservers.Of(options, _recorder.History.Names, _rates)];
+        _checkpoints = new Checkpoints(engine, _observers, _batches.Count);
+        _checkpoints.CheckNames();
+        foreach (IMonitors observer in observers.OfType<IMonitors>())
+        {
+            observer.FindColumn(_recorder.History.Names);
+        }
+
         if (options.Measurement is { } measurement)
         {
             _observation = new Observation(_tasks.Count, engine.TrunkLayers.Count, measurement);
@@ -44,8 +55,16 @@ internal sealed class TrainingLoop
         }
     }
 
-    public TrainingResult Run(CancellationToken cancellation)
+    /// <summary>Trains, from the first epoch or from a checkpoint of the same training.</summary>
+    public TrainingResult Run(Checkpoint? resume, CancellationToken cancellation)
     {
+        if (resume is not null)
+        {
+            _checkpoints.Enter(resume, _recorder.History, _options.Epochs);
+            _epoch = resume.Epoch;
+            _steps = resume.Steps;
+        }
+
         foreach (ITrainingObserver observer in _observers)
         {
             observer.OnBegin(_engine, _options.Epochs, _batches.Count);
@@ -53,9 +72,16 @@ internal sealed class TrainingLoop
 
         TrainingFailedException? failure = null;
         TrainingStatus status = TrainingStatus.Failed;
+        int? restored = null;
         try
         {
+            if (resume is not null)
+            {
+                _checkpoints.Restore(resume);
+            }
+
             status = RunEpochs(cancellation) ? TrainingStatus.Completed : TrainingStatus.Interrupted;
+            restored = PutBack();
         }
         catch (TrainingFailedException e)
         {
@@ -67,7 +93,41 @@ internal sealed class TrainingLoop
             failure = End(status, failure);
         }
 
-        return new TrainingResult(_recorder.History, failure is null ? status : TrainingStatus.Failed, _steps, failure);
+        return new TrainingResult(_recorder.History, failure is null ? status : TrainingStatus.Failed, _steps, failure)
+        {
+            StopReason =
+                status == TrainingStatus.Completed && _epoch < _options.Epochs
+                    ? StopWords.Early(_epoch, StopReason!, restored)
+                    : null,
+            RestoredEpoch = restored,
+        };
+    }
+
+    private string? StopReason
+    {
+        get
+        {
+            foreach (ITrainingObserver observer in _observers)
+            {
+                if (observer.StopReason is { } reason)
+                {
+                    return reason;
+                }
+            }
+
+            return null;
+        }
+    }
+
+    private int? PutBack()
+    {
+        int? restored = null;
+        foreach (IRestoresWeights observer in _observers.OfType<IRestoresWeights>())
+        {
+            restored ??= observer.PutBack();
+        }
+
+        return restored;
     }
 
     /// <summary>Tells every observer; one that fails now (a full disk) fails the training, unless it had failed before.</summary>
@@ -91,8 +151,9 @@ internal sealed class TrainingLoop
     /// <summary>False: interrupted.</summary>
     private bool RunEpochs(CancellationToken cancellation)
     {
-        for (int epoch = 1; epoch <= _options.Epochs; epoch++)
+        while (_epoch < _options.Epochs && StopReason is null)
         {
+            int epoch = _epoch + 1;
             _batches.Shuffle(_options.Seed, epoch);
             _recorder.Begin();
             for (int step = 1; step <= _batches.Count; step++)
@@ -105,23 +166,32 @@ internal sealed class TrainingLoop
                 Step(epoch, step);
             }
 
-            _recorder.End(epoch);
-            foreach (ITrainingObserver observer in _observers)
-            {
-                observer.OnEpoch(epoch, _recorder.History);
-            }
-
-            _recorder.CheckValidation(epoch, _batches.Count);
+            _epoch = epoch;
+            EndEpoch(epoch);
         }
 
         CheckWeights();
         return true;
     }
 
+    private void EndEpoch(int epoch)
+    {
+        _recorder.End(epoch);
+        foreach (ITrainingObserver observer in _observers)
+        {
+            observer.OnEpoch(epoch, _recorder.History);
+        }
+
+        _recorder.CheckValidation(epoch, _batches.Count);
+        _rates.SetFor(_steps + 1);
+        _checkpoints.HandOut(epoch, _steps, _recorder.History);
+    }
+
     private void Step(int epoch, int step)
     {
         Batch batch = _batches[step - 1];
         Observation? observation = (_steps + 1) % _options.MeasureEvery == 0 ? _observation : null;
+        _rates.SetFor(_steps + 1);
         double learningRate = _engine.LearningRate;
         _engine.Step(batch, _outputs, observation, observation is null ? null : HeldOutFor(epoch, step, batch.Count));
         CheckLosses(epoch, step, batch, learningRate);
@@ -164,13 +234,7 @@ internal sealed class TrainingLoop
             double bad = Array.Find(weight.Values, v => !double.IsFinite(v));
             if (bad != 0)
             {
-                throw TrainingErrors.WeightNotFinite(
-                    _options.Epochs,
-                    _batches.Count,
-                    weight.Name,
-                    bad,
-                    _engine.LearningRate
-                );
+                throw TrainingErrors.WeightNotFinite(_epoch, _batches.Count, weight.Name, bad, _engine.LearningRate);
             }
         }
     }

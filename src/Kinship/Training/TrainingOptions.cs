@@ -43,6 +43,28 @@ public sealed record TrainingOptions
     /// <value>Default not at all.</value>
     public GradientClipping Clipping { get; init; } = GradientClipping.None;
 
+    /// <summary>How the learning rate goes from step to step.</summary>
+    /// <value>Default null: it stays the optimizer's.</value>
+    public LearningRateSchedule? Schedule { get; init; }
+
+    /// <summary>Whether and when the learning rate falls where the training gets no better.</summary>
+    /// <value>Default null: it does not.</value>
+    public ReduceOnPlateau? ReduceOnPlateau { get; init; }
+
+    /// <summary>Whether and when the training stops before its last epoch.</summary>
+    /// <value>Default null: it does not.</value>
+    public EarlyStopping? EarlyStopping { get; init; }
+
+    /// <summary>Whether the network ends with the weights of its best epoch; not together with early stopping's own.</summary>
+    /// <value>Default null: with those of the last step.</value>
+    public RestoreBest? RestoreBest { get; init; }
+
+    /// <summary>
+    /// The metrics of the history, in this order, each where it is defined (see <see cref="MetricNames"/>), or <c>all</c>.
+    /// </summary>
+    /// <value>Default empty: <c>accuracy</c> and <c>f1</c>, for a regression <c>mae</c> and <c>r2</c>.</value>
+    public IReadOnlyList<string> Metrics { get; init; } = [];
+
     /// <summary>The seed of every random stream.</summary>
     /// <value>Default 1.</value>
     public long Seed { get; init; } = 1;

@@ -69,7 +69,7 @@ internal sealed class RunExamples
             Examples.Data(20, seed: 2),
             Affinity.Apply(Training),
             [recorder, writer, .. observers ?? []],
-            cancellation
+            cancellation: cancellation
         );
         writer.Complete(result.Status, result.Reason);
         return new()

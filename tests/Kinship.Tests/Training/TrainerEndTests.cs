@@ -127,7 +127,14 @@ public sealed class TrainerEndTests
         };
         using LinearEngine engine = new(Examples.Network());
 
-        TrainingResult result = Trainer.Fit(engine, Examples.Data(50), null, Options, [observer], source.Token);
+        TrainingResult result = Trainer.Fit(
+            engine,
+            Examples.Data(50),
+            null,
+            Options,
+            [observer],
+            cancellation: source.Token
+        );
 
         Assert.Equal(TrainingStatus.Interrupted, result.Status);
         Assert.Null(result.Reason);
