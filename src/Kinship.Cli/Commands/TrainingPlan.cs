@@ -30,8 +30,10 @@ internal sealed record TrainingPlan(
     /// <exception cref="InputException">Something of it cannot be used.</exception>
     public static TrainingPlan Of(TrainSettings settings, CliEnvironment environment)
     {
+        TrainConflicts.Check(environment.Given);
+        TrainConflicts.Check(settings);
         string folder = RunPaths.New(settings.Out, settings.Data, environment);
-        TrainingOptions options = settings.ToTrainingOptions();
+        _ = settings.ToTrainingOptions(); // refuses what no data could make right
         MultiTaskModel model = new(settings.ToNetworkTemplate(environment), settings.ToAffinityOptions());
         DataOptions columns = settings.ToOptions();
         Func<TabularData, (Dataset, Dataset)> split = Splitter(settings, environment);
@@ -43,20 +45,22 @@ internal sealed record TrainingPlan(
 
         DataNotes.Write(environment, data);
         (Dataset train, Dataset validation) = split(data);
-        TrainingOptions measured = model.Measured(options);
+        TaskNames.Check("--groups", model.Affinity.Groups.SelectMany(g => g), train);
+        TrainingOptions measured = model.Measured(settings.ToTrainingOptions(train));
         Network network = model.Build(train);
         Trainer.Check(network, train, validation, measured);
         return new(folder, data, train, validation, model, network, measured);
     }
 
     /// <summary>What run.json says of it.</summary>
-    public RunInfo ToRunInfo(TrainSettings settings, IReadOnlyList<string> commandLine)
+    public RunInfo ToRunInfo(TrainSettings settings, IReadOnlyList<string> commandLine, string workingDirectory)
     {
         bool file = !double.TryParse(settings.Validation, out _);
         return new()
         {
             Version = Versions.Kinship,
             CommandLine = commandLine,
+            WorkingDirectory = workingDirectory,
             Status = TrainingStatus.Running,
             Seed = settings.Seed,
             Data = new(settings.Data, Data.Fingerprint, Train.Rows, Validation.Rows, file ? settings.Validation : null),

@@ -19,7 +19,7 @@ internal static class TrainingSession
         environment.Interruption.Listen(); // before there is a folder that could be left half made
         using RunFolderWriter writer = RunFolderWriter.Create(
             plan.Folder,
-            plan.ToRunInfo(settings, environment.Arguments),
+            plan.ToRunInfo(settings, environment.Arguments, environment.Directory),
             plan.Network,
             plan.Train.Preprocessing,
             recorder is null ? null : recorder.ToRecord,

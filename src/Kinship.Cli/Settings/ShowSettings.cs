@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Kinship.Cli.Arguments;
+using Kinship.Cli.Settings.Forms;
 using Spectre.Console.Cli;
 
 namespace Kinship.Cli.Settings;
@@ -20,9 +21,9 @@ internal sealed class ShowSettings : OutputSettings
     public string Epoch { get; init; } = "all";
 
     [CommandOption("--estimator <NAME>")]
-    [Description("lookahead, first-order, cosine or magnitude, where recorded")]
+    [Description("lookahead, first-order, cosine, magnitude, curvature, conflict-rate or agreement, where recorded")]
     [DefaultValue("lookahead")]
-    [Choice("lookahead", "first-order", "cosine", "magnitude")]
+    [Estimators(One = true)]
     public string Estimator { get; init; } = "lookahead";
 
     [CommandOption("--move <NAME>")]

@@ -63,8 +63,8 @@ public sealed partial record NetworkTemplate
 
         Network network = new(
             inputs,
-            Trunk ?? PyramidTrunk(Network.InputWidth(inputs)),
-            [.. tasks.Select(t => new Head(t, HeadLayers.GetValueOrDefault(t.Name, DefaultHeadLayers)))]
+            Regularized(Trunk ?? PyramidTrunk(Network.InputWidth(inputs))),
+            [.. tasks.Select(t => new Head(t, Regularized(HeadLayers.GetValueOrDefault(t.Name, DefaultHeadLayers))))]
         );
         network.Validate();
         return network;

@@ -12,6 +12,9 @@ public sealed record RunInfo
     /// <summary>The command's arguments; empty where a program ran it.</summary>
     public IReadOnlyList<string> CommandLine { get; init; } = [];
 
+    /// <summary>The folder that the command's relative paths start from; null where a program ran it.</summary>
+    public string? WorkingDirectory { get; init; }
+
     /// <summary>How it stands; <see cref="TrainingStatus.Running"/> too where the process was killed.</summary>
     public required TrainingStatus Status { get; init; }
 
