@@ -111,7 +111,15 @@ public sealed class TrainingRun
             Options = RunOptions.Of(Options, AffinityOptions),
         };
         Func<AffinityRecord>? affinity = MeasuredAffinity is { } record ? () => record : null;
-        using RunFolderWriter writer = RunFolderWriter.Create(folder, info, Network, Preprocessing, affinity, time);
+        using RunFolderWriter writer = RunFolderWriter.Create(
+            folder,
+            info,
+            Network,
+            Preprocessing,
+            affinity,
+            time,
+            checkpoints: false
+        );
         using IEngine engine = WithWeights();
         writer.OnBegin(engine, Options.Epochs, stepsPerEpoch: 0);
         if (History.Count > 0)

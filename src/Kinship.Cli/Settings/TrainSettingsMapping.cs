@@ -68,12 +68,7 @@ internal static class TrainSettingsMapping
             settings.Network == "pyramid"
                 ? NetworkTemplate.Pyramid
                 : NetworkFile.Read(FindNetwork(settings.Network, environment));
-        return template with
-        {
-            L1 = settings.L1 ?? template.L1,
-            L2 = settings.L2 ?? template.L2,
-            MaxNorm = settings.MaxNorm ?? template.MaxNorm,
-        };
+        return template.WithRegularization(settings.L1 ?? 0, settings.L2 ?? 0, settings.MaxNorm);
     }
 
     private static string FindNetwork(string name, CliEnvironment environment)

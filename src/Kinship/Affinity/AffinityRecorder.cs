@@ -22,6 +22,14 @@ public sealed class AffinityRecorder : ITrainingObserver
         _training = training;
     }
 
+    /// <summary>
+    /// What a training that goes on had measured in its finished epochs, read back from its run folder; to be set before
+    /// the training begins. A checkpoint holds what was added up over the whole run, whose size does not grow with the
+    /// epochs; the epochs' own statistics and learning rates are taken from here.
+    /// </summary>
+    /// <value>Default null: the training begins anew.</value>
+    public AffinityRecord? Finished { get; set; }
+
     /// <inheritdoc/>
     public void OnBegin(IEngine engine, int epochs, int stepsPerEpoch) =>
         Begin([.. engine.Network.Tasks.Select(t => t.Name)], stepsPerEpoch);

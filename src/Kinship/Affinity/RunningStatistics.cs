@@ -34,15 +34,23 @@ internal sealed class RunningStatistics
     }
 
     /// <summary>The statistics of several sets of steps together.</summary>
-    public static AffinityStatistics Pool(IReadOnlyList<string> tasks, IEnumerable<AffinityStatistics> parts)
+    public static AffinityStatistics Pool(IReadOnlyList<string> tasks, IEnumerable<AffinityStatistics> parts) =>
+        Pool(tasks, tasks, parts);
+
+    /// <summary>The same, of groups or tasks onto tasks.</summary>
+    public static AffinityStatistics Pool(
+        IReadOnlyList<string> sources,
+        IReadOnlyList<string> tasks,
+        IEnumerable<AffinityStatistics> parts
+    )
     {
-        var all = new RunningStatistics(tasks.Count * tasks.Count);
+        var all = new RunningStatistics(sources.Count * tasks.Count);
         foreach (AffinityStatistics part in parts)
         {
             all.Add(From(part));
         }
 
-        return all.ToStatistics(tasks);
+        return all.ToStatistics(sources, tasks);
     }
 
     /// <summary>The means so far; 0 where nothing was counted.</summary>
@@ -86,7 +94,9 @@ internal sealed class RunningStatistics
         Array.Clear(_squares);
     }
 
-    public AffinityStatistics ToStatistics(IReadOnlyList<string> tasks)
+    public AffinityStatistics ToStatistics(IReadOnlyList<string> tasks) => ToStatistics(tasks, tasks);
+
+    public AffinityStatistics ToStatistics(IReadOnlyList<string> sources, IReadOnlyList<string> tasks)
     {
         double[] mean = new double[_count.Length];
         double[] deviation = new double[_count.Length];
@@ -97,8 +107,8 @@ internal sealed class RunningStatistics
         }
 
         return new AffinityStatistics(
-            new AffinityMatrix(tasks, mean),
-            new AffinityMatrix(tasks, deviation),
+            new AffinityMatrix(sources, tasks, mean),
+            new AffinityMatrix(sources, tasks, deviation),
             [.. _count]
         );
     }

@@ -19,4 +19,10 @@ public sealed class BatchOutputs
 
     /// <summary>Each task's unweighted mean loss over the rows that have its label; NaN where none has.</summary>
     public double[] Losses { get; }
+
+    /// <summary>
+    /// What the network's L1 and L2 penalties add to the training loss: l1 sum |w| + l2 sum w^2 over the kernels that have
+    /// one, at the weights the outputs were computed with. 0 where there is none.
+    /// </summary>
+    public double Penalty { get; set; }
 }

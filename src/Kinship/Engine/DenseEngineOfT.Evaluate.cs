@@ -11,6 +11,7 @@ internal sealed unsafe partial class DenseEngine<T>
         Worker own = _workers[0];
         Array.Clear(outputs.Losses);
         Array.Clear(own.Counts);
+        outputs.Penalty = Penalty();
         for (int start = 0; start < batch.Count; start += _options.MaximumRows)
         {
             int count = Math.Min(_options.MaximumRows, batch.Count - start);

@@ -6,14 +6,17 @@ namespace Kinship.Engine;
 /// <summary>Weights and the optimizer's arrays by name, out and in.</summary>
 internal sealed unsafe partial class DenseEngine<T>
 {
+    private readonly NamedSlot[] _named;
+    private readonly NamedSlot[] _trained;
+
     /// <inheritdoc/>
-    public IReadOnlyList<WeightTensor> ExportWeights() => Export(_parameters, Tensors());
+    public IReadOnlyList<WeightTensor> ExportWeights() => Export(_parameters, _named);
 
     /// <inheritdoc/>
     public void ImportWeights(IReadOnlyList<WeightTensor> weights)
     {
         Dictionary<string, WeightTensor> byName = weights.ToDictionary(w => w.Name);
-        Import(byName, _parameters, Tensors(), "");
+        Import(byName, _parameters, _named, "");
         RefuseUnknown(byName);
     }
 
@@ -21,11 +24,7 @@ internal sealed unsafe partial class DenseEngine<T>
     public EngineState ExportState() =>
         new(
             ExportWeights(),
-            [
-                .. _optimizer.State.SelectMany(array =>
-                    Export((T*)array.Address, TrainedTensors()).Select(w => w with { Name = $"{array.Name}/{w.Name}" })
-                ),
-            ],
+            [.. _optimizer.State.SelectMany(array => Export((T*)array.Address, _trained, $"{array.Name}/"))],
             _optimizer.Steps,
             _optimizer.LearningRate
         );
@@ -36,7 +35,7 @@ internal sealed unsafe partial class DenseEngine<T>
         Dictionary<string, WeightTensor> byName = state.Optimizer.ToDictionary(w => w.Name);
         foreach ((string name, nint address) in _optimizer.State)
         {
-            Import(byName, (T*)address, TrainedTensors(), $"{name}/");
+            Import(byName, (T*)address, _trained, $"{name}/");
         }
 
         RefuseUnknown(byName);
@@ -47,10 +46,10 @@ internal sealed unsafe partial class DenseEngine<T>
 
     /// <summary>The task's g_i as last measured with its Gram matrix, in the layout of the weights.</summary>
     internal IReadOnlyList<WeightTensor> ExportTaskGradient(int task) =>
-        Export(_taskGradients + (task * GradientStride), Tensors().TakeWhile(t => t.Layer.Offset < _trunkCount));
+        Export(_taskGradients + (task * GradientStride), [.. _named.TakeWhile(t => t.Layer.Offset < _trunkCount)]);
 
     /// <summary>The joint gradient last computed, of the trunk and every head.</summary>
-    internal IReadOnlyList<WeightTensor> ExportGradient() => Export(_gradient, Tensors());
+    internal IReadOnlyList<WeightTensor> ExportGradient() => Export(_gradient, _named);
 
     /// <summary>The names of the optimizer's arrays.</summary>
     internal IReadOnlyList<string> OptimizerState => [.. _optimizer.State.Select(s => s.Name)];
@@ -60,32 +59,42 @@ internal sealed unsafe partial class DenseEngine<T>
 
     /// <summary>An array of the optimizer's, by its name.</summary>
     internal IReadOnlyList<WeightTensor> ExportOptimizer(string name) =>
-        Export((T*)_optimizer.State.First(s => s.Name == name).Address, Tensors());
+        Export((T*)_optimizer.State.First(s => s.Name == name).Address, _named);
 
-    private static List<WeightTensor> Export(T* flat, IEnumerable<NamedSlot> tensors)
+    private static WeightTensor[] Export(T* flat, ReadOnlySpan<NamedSlot> tensors, string prefix = "")
     {
         Precision precision = typeof(T) == typeof(double) ? Precision.Double : Precision.Single;
-        List<WeightTensor> weights = [];
-        foreach ((EngineLayer<T> layer, TensorSlot slot, string name) in tensors)
+        var weights = new WeightTensor[tensors.Length];
+        for (int t = 0; t < weights.Length; t++)
         {
-            T* start = Start(layer, slot, flat);
-            double[] values = new double[slot.Shape.Aggregate(1, (a, b) => a * b)];
-            for (int i = 0; i < values.Length; i++)
-            {
-                values[i] = double.CreateTruncating(start[Position(slot, i)]);
-            }
-
-            weights.Add(new WeightTensor(name, slot.Shape, values, precision));
+            (EngineLayer<T> layer, TensorSlot slot, string name) = tensors[t];
+            double[] values = GC.AllocateUninitializedArray<double>(slot.Count);
+            CopyOut(Start(layer, slot, flat), slot, values);
+            weights[t] = new WeightTensor(prefix + name, slot.Shape, values, precision);
         }
 
         return weights;
+    }
+
+    private static void CopyOut(T* start, TensorSlot slot, double[] values)
+    {
+        int columns = slot.Columns;
+        int columnStride = slot.ColumnStride;
+        for (int row = 0, at = 0; at < values.Length; row++)
+        {
+            T* source = start + ((long)row * slot.RowStride);
+            for (int column = 0; column < columns; column++, source += columnStride)
+            {
+                values[at++] = double.CreateTruncating(*source);
+            }
+        }
     }
 
     /// <summary>Takes the tensors' numbers out of those given, by their names after a prefix.</summary>
     private static void Import(
         Dictionary<string, WeightTensor> given,
         T* flat,
-        IEnumerable<NamedSlot> tensors,
+        ReadOnlySpan<NamedSlot> tensors,
         string prefix
     )
     {
@@ -97,17 +106,17 @@ internal sealed unsafe partial class DenseEngine<T>
                 throw new InputException($"The weights have no '{name}', which this network needs.");
             }
 
-            if (!tensor.Shape.SequenceEqual(slot.Shape))
+            if (!tensor.Shape.SequenceEqual(slot.Shape) || tensor.Values.Length != slot.Count)
             {
-                string found = string.Join(" x ", tensor.Shape);
-                string expected = string.Join(" x ", slot.Shape);
+                string found = $"{string.Join(" x ", tensor.Shape)} ({tensor.Values.Length} numbers)";
+                string expected = $"{string.Join(" x ", slot.Shape)} ({slot.Count} numbers)";
                 throw new InputException($"The weight '{name}' has the shape {found}; this network needs {expected}.");
             }
 
             T* start = Start(layer, slot, flat);
             for (int i = 0; i < tensor.Values.Length; i++)
             {
-                start[Position(slot, i)] = T.CreateTruncating(tensor.Values[i]);
+                start[slot.Position(i)] = T.CreateTruncating(tensor.Values[i]);
             }
         }
     }
@@ -120,22 +129,20 @@ internal sealed unsafe partial class DenseEngine<T>
         }
     }
 
-    private IEnumerable<NamedSlot> Tensors() =>
-        from layer in _trunk.Layers.Concat(_heads.SelectMany(h => h.Layers))
+    /// <summary>Every layer, the trunk's first.</summary>
+    private IEnumerable<EngineLayer<T>> Layers => _trunk.Layers.Concat(_heads.SelectMany(h => h.Layers));
+
+    private IEnumerable<NamedSlot> Named() =>
+        from layer in Layers
         from slot in layer.Slots
         select new NamedSlot(layer, slot, $"{layer.Name}/{slot.Name}");
-
-    /// <summary>Those that the optimizer moves.</summary>
-    private IEnumerable<NamedSlot> TrainedTensors() => Tensors().Where(t => !t.Slot.Running);
 
     private static T* Start(EngineLayer<T> layer, TensorSlot slot, T* flat) =>
         slot.Running ? ((BatchNormalizationLayer<T>)layer).Running + slot.Offset : flat + layer.Offset + slot.Offset;
 
-    private static int Position(TensorSlot slot, int i)
+    private readonly record struct NamedSlot(EngineLayer<T> Layer, TensorSlot Slot, string Name)
     {
-        int columns = slot.Shape.Count > 1 ? slot.Shape[1] : 1;
-        return (i / columns * slot.RowStride) + (i % columns * slot.ColumnStride);
+        /// <summary>Where the tensor begins in the flat array.</summary>
+        public int Start => Layer.Offset + Slot.Offset;
     }
-
-    private readonly record struct NamedSlot(EngineLayer<T> Layer, TensorSlot Slot, string Name);
 }

@@ -58,6 +58,16 @@ internal sealed unsafe partial class DenseEngine<T> : IEngine
         _parameters = _workspace.Allocate(_count);
         _gradient = _workspace.Allocate(_count);
         _optimizer = OptimizerRule<T>.Of(options.Optimizer, _kernels, _workspace, _count);
+        _named = [.. Named()];
+        _trained = [.. _named.Where(t => !t.Slot.Running)];
+        _penalized = [.. Layers.OfType<DenseLayer<T>>().Where(l => l.IsPenalized)];
+        _limited = [.. Layers.OfType<DenseLayer<T>>().Where(l => l.MaximumNorm is not null)];
+        _clipper = GradientClipper<T>.Of(
+            options.Clipping,
+            _trained.Select(t => (t.Start, t.Slot.Extent)),
+            _kernels,
+            _count
+        );
 
         int stride = Workspace<T>.Pad(options.MaximumRows);
         int widest = Math.Max(_trunk.Widest, _heads.Max(h => h.Widest));
@@ -121,6 +131,7 @@ internal sealed unsafe partial class DenseEngine<T> : IEngine
         }
 
         _stepLosses.CopyTo(outputs.Losses, 0);
+        outputs.Penalty = Penalty();
         CopyValues(outputs, 0);
         _trunk.UpdateRunning(_trunkPass);
         for (int task = 0; task < _heads.Length; task++)
@@ -129,6 +140,7 @@ internal sealed unsafe partial class DenseEngine<T> : IEngine
         }
 
         _optimizer.Update(_parameters, _gradient, _count);
+        LimitNorms();
     }
 
     /// <summary>Measures at the next step's own point and masks, and changes nothing.</summary>
@@ -209,7 +221,7 @@ internal sealed unsafe partial class DenseEngine<T> : IEngine
 
     /// <summary>
     /// The base pass and its gradients: each head's own (unweighted) and at the trunk's output, then the joint gradient of
-    /// the weighted sum. The same whether the step is measured or not.
+    /// the weighted sum, with the penalties' and clipped. The same whether the step is measured or not.
     /// </summary>
     private void Base(bool training)
     {
@@ -241,6 +253,7 @@ internal sealed unsafe partial class DenseEngine<T> : IEngine
         }
 
         _trunk.Backward(_parameters, _trunkPass, _joint, null, _gradient, _scratch, rows, training);
+        FinishGradient();
     }
 
     private void ApplyWeight(int task, int count)

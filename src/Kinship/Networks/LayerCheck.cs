@@ -12,6 +12,10 @@ internal static class LayerCheck
         {
             Dense { Units: < 1 } d => $"units {d.Units}; expected at least 1",
             Dense { Units: > MaximumUnits } d => $"units {d.Units}; expected at most {MaximumUnits}",
+            Dense { L1: not (>= 0 and < double.PositiveInfinity) } d => $"l1 {d.L1}; expected a number of at least 0",
+            Dense { L2: not (>= 0 and < double.PositiveInfinity) } d => $"l2 {d.L2}; expected a number of at least 0",
+            Dense { MaxNorm: not (null or (> 0 and < double.PositiveInfinity)) } d =>
+                $"max_norm {d.MaxNorm}; expected a number above 0",
             Dense d => Activation(d.Activation),
             ActivationLayer a => Activation(a.Function),
             Dropout { Rate: not (>= 0 and < 1) } d => $"rate {d.Rate}; expected at least 0 and below 1",

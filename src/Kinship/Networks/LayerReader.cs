@@ -8,7 +8,7 @@ internal static class LayerReader
 {
     private static readonly Dictionary<string, string[]> s_properties = new(StringComparer.Ordinal)
     {
-        ["dense"] = ["type", "units", "activation"],
+        ["dense"] = ["type", "units", "activation", "l1", "l2", "max_norm"],
         ["batch_normalization"] = ["type", "momentum", "epsilon"],
         ["dropout"] = ["type", "rate"],
         ["activation"] = ["type", "activation"],
@@ -30,7 +30,7 @@ internal static class LayerReader
         BatchNormalization norm = new();
         Layer layer = type switch
         {
-            "dense" => new Dense(values.Units(), values.Activation(Activation.Linear)),
+            "dense" => values.Regularized(new Dense(values.Units(), values.Activation(Activation.Linear))),
             "batch_normalization" => new BatchNormalization(
                 values.Number("momentum", norm.Momentum),
                 values.Number("epsilon", norm.Epsilon)
@@ -38,10 +38,20 @@ internal static class LayerReader
             "dropout" => new Dropout(values.Number("rate", null)),
             _ => new ActivationLayer(values.Activation(null)),
         };
-        return LayerCheck.Problem(layer) is { } problem
-            ? throw NetworkErrors.InFile(file, values.Place, json, problem + ".")
-            : layer;
+        return Checked(layer, values);
     }
+
+    /// <summary>A dense layer with the penalties and the largest norm that an object names, of whatever units.</summary>
+    public static Dense Regularization(LocatedJson json, string file, string place)
+    {
+        Values values = new(json, file, place);
+        return (Dense)Checked(values.Regularized(new Dense(1)), values);
+    }
+
+    private static Layer Checked(Layer layer, Values values) =>
+        LayerCheck.Problem(layer) is { } problem
+            ? throw NetworkErrors.InFile(values.File, values.Place, values.Json, problem + ".")
+            : layer;
 
     /// <summary>The layer's type; Keras' class names (BatchNormalization) are understood too.</summary>
     private static string Type(LocatedJson json, string file, string place)
@@ -74,6 +84,14 @@ internal static class LayerReader
                 ? units
                 : throw Error(json, $"units {json.Description}; expected a whole number of at least 1.");
         }
+
+        public Dense Regularized(Dense dense) =>
+            dense with
+            {
+                L1 = Number("l1", 0),
+                L2 = Number("l2", 0),
+                MaxNorm = Member("max_norm") is null ? null : Number("max_norm", null),
+            };
 
         public double Number(string name, double? byDefault)
         {

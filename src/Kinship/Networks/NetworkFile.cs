@@ -18,7 +18,8 @@ namespace Kinship.Networks;
 /// </code>
 /// The trunk may also be the word "pyramid". Heads may be left out; <c>"*"</c> is every head not named, and every head
 /// gets its output layer in addition. Types may be written as Keras' classes (BatchNormalization). Comments and trailing
-/// commas are let pass.
+/// commas are let pass. A dense layer may have <c>"l1"</c>, <c>"l2"</c> and <c>"max_norm"</c>; beside the trunk they stand for
+/// every dense layer of trunk and heads that has none of its own.
 /// </summary>
 public static class NetworkFile
 {

@@ -8,7 +8,7 @@ internal static class NetworkFileReader
     /// <summary>The name that stands for every head not named.</summary>
     public const string EveryOtherHead = "*";
 
-    private static readonly string[] s_members = ["trunk", "heads"];
+    private static readonly string[] s_members = ["trunk", "heads", "l1", "l2", "max_norm"];
 
     public static NetworkTemplate Template(LocatedJson json, string file)
     {
@@ -17,7 +17,14 @@ internal static class NetworkFileReader
         LocatedJson trunk =
             Member(json, "trunk")
             ?? throw NetworkErrors.InFile(file, "network", json, "there is no \"trunk\"; expected an array of layers.");
-        NetworkTemplate template = new() { Trunk = Trunk(trunk, file) };
+        Dense all = LayerReader.Regularization(json, file, "network");
+        NetworkTemplate template = new()
+        {
+            Trunk = Trunk(trunk, file),
+            L1 = all.L1,
+            L2 = all.L2,
+            MaxNorm = all.MaxNorm,
+        };
         return Member(json, "heads") is { } heads ? WithHeads(template, heads, file) : template;
     }
 

@@ -29,10 +29,18 @@ internal static class NetworkFileWriter
             text += $",\n  \"heads\": {{\n{string.Join(",\n", members)}\n  }}";
         }
 
-        return text + "\n}\n";
+        Dense all = new(1)
+        {
+            L1 = template.L1,
+            L2 = template.L2,
+            MaxNorm = template.MaxNorm,
+        };
+        JsonObject regularization = [];
+        Regularization(regularization, all);
+        return text + string.Concat(regularization.Select(p => $",\n  \"{p.Key}\": {p.Value}")) + "\n}\n";
     }
 
-    /// <summary>A layer as a JSON object, every property written.</summary>
+    /// <summary>A layer as a JSON object, every property written but penalties and limits that are not there.</summary>
     public static JsonObject Layer(Layer layer)
     {
         JsonObject json = new() { ["type"] = LayerNames.Type(layer) };
@@ -41,6 +49,7 @@ internal static class NetworkFileWriter
             case Dense dense:
                 json["units"] = dense.Units;
                 json["activation"] = ActivationNames.Of(dense.Activation);
+                Regularization(json, dense);
                 break;
             case BatchNormalization norm:
                 json["momentum"] = norm.Momentum;
@@ -55,6 +64,24 @@ internal static class NetworkFileWriter
         }
 
         return json;
+    }
+
+    private static void Regularization(JsonObject json, Dense dense)
+    {
+        if (dense.L1 != 0)
+        {
+            json["l1"] = dense.L1;
+        }
+
+        if (dense.L2 != 0)
+        {
+            json["l2"] = dense.L2;
+        }
+
+        if (dense.MaxNorm is { } norm)
+        {
+            json["max_norm"] = norm;
+        }
     }
 
     private static string Lines(IReadOnlyList<Layer> layers, string indent) =>

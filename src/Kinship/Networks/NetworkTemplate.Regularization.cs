@@ -1,18 +1,34 @@
 namespace Kinship.Networks;
 
+/// <summary>Penalties and largest norms for all dense layers at once.</summary>
 public sealed partial record NetworkTemplate
 {
-    /// <summary>L1 penalty of every dense layer of trunk and heads, their output layers aside; null, the default, for the layers' own.</summary>
-    public double? L1 { get; init; }
+    /// <summary>
+    /// <see cref="Networks.Dense.L1"/> of every dense layer of trunk and heads that has none of its own. At least 0. The
+    /// heads' output layers have no penalty and no limit.
+    /// </summary>
+    /// <value>Default 0.</value>
+    public double L1 { get; init; }
 
-    /// <summary>L2 penalty of the same layers; null, the default, for the layers' own.</summary>
-    public double? L2 { get; init; }
+    /// <summary><see cref="Networks.Dense.L2"/> of every dense layer that has none of its own. At least 0.</summary>
+    /// <value>Default 0.</value>
+    public double L2 { get; init; }
 
-    /// <summary>The largest norm of a unit's incoming weights in the same layers; null, the default, for the layers' own.</summary>
+    /// <summary><see cref="Networks.Dense.MaxNorm"/> of every dense layer that has none of its own. Above 0.</summary>
+    /// <value>Default null: no limit.</value>
     public double? MaxNorm { get; init; }
 
+    /// <summary>Sets <see cref="L1"/>, <see cref="L2"/> and <see cref="MaxNorm"/>.</summary>
+    public NetworkTemplate WithRegularization(double l1 = 0, double l2 = 0, double? maxNorm = null) =>
+        this with
+        {
+            L1 = l1,
+            L2 = l2,
+            MaxNorm = maxNorm,
+        };
+
     private IReadOnlyList<Layer> Regularized(IReadOnlyList<Layer> layers) =>
-        L1 is null && L2 is null && MaxNorm is null
+        this is { L1: 0, L2: 0, MaxNorm: null }
             ? layers
             :
             [
@@ -20,9 +36,9 @@ public sealed partial record NetworkTemplate
                     layer is Dense dense
                         ? dense with
                         {
-                            L1 = L1 ?? dense.L1,
-                            L2 = L2 ?? dense.L2,
-                            MaxNorm = MaxNorm ?? dense.MaxNorm,
+                            L1 = dense.L1 != 0 ? dense.L1 : L1,
+                            L2 = dense.L2 != 0 ? dense.L2 : L2,
+                            MaxNorm = dense.MaxNorm ?? MaxNorm,
                         }
                         : layer
                 ),

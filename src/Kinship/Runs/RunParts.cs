@@ -9,12 +9,14 @@ namespace Kinship.Runs;
 /// <param name="TrainingRows">Rows trained on.</param>
 /// <param name="ValidationRows">Rows validated on; 0 for none.</param>
 /// <param name="ValidationPath">The file of the validation rows, where it is another one.</param>
+/// <param name="ValidationFingerprint">SHA-256 of that file's bytes.</param>
 public sealed record RunData(
     string Path,
     string Fingerprint,
     int TrainingRows,
     int ValidationRows,
-    string? ValidationPath = null
+    string? ValidationPath = null,
+    string? ValidationFingerprint = null
 );
 
 /// <summary>A task of a run.</summary>

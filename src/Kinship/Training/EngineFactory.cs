@@ -15,6 +15,7 @@ internal static class EngineFactory
                 Optimizer = options.Optimizer,
                 Losses = [.. network.Tasks.Select(t => options.Losses.GetValueOrDefault(t.Name))],
                 ClassWeights = [.. network.Tasks.Select(t => options.ClassWeights.GetValueOrDefault(t.Name))],
+                Clipping = options.Clipping,
                 TaskWeights = TrainingChecks.WeightsOf(network.Tasks, options),
                 Seed = options.Seed,
                 Threads = options.Threads,

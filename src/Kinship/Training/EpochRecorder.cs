@@ -1,5 +1,6 @@
 using Kinship.Data;
 using Kinship.Engine;
+using Kinship.Training.Metrics;
 
 namespace Kinship.Training;
 
@@ -14,13 +15,13 @@ internal sealed class EpochRecorder
     private readonly Evaluation? _validation;
     private readonly int[] _validationLosses;
 
-    public EpochRecorder(IEngine engine, Dataset? validation, TrainingOptions options)
+    public EpochRecorder(IEngine engine, Dataset train, Dataset? validation, TrainingOptions options)
     {
         _engine = engine;
         IReadOnlyList<LearningTask> tasks = engine.Network.Tasks;
         double[] weights = TrainingChecks.WeightsOf(tasks, options);
-        _training = new MetricSet(tasks, weights);
-        _validation = validation is null ? null : new Evaluation(engine, validation, options.BatchSize, weights);
+        _training = new MetricSet(tasks, weights, options.Metrics, train.Rows);
+        _validation = validation is null ? null : new Evaluation(engine, validation, options);
         string[] names = NamesOf(_training.Names, validation is not null);
         History = new History(names);
         _validationLosses = [.. tasks.Select(t => Array.IndexOf(names, $"val_{t.Name}_loss"))];

@@ -1,5 +1,6 @@
 using Kinship.Data;
 using Kinship.Engine;
+using Kinship.Training.Metrics;
 
 namespace Kinship.Training;
 
@@ -11,12 +12,13 @@ internal sealed class Evaluation
     private readonly BatchOutputs _outputs;
     private readonly MetricSet _metrics;
 
-    public Evaluation(IEngine engine, Dataset data, int batchSize, double[] weights)
+    public Evaluation(IEngine engine, Dataset data, TrainingOptions options)
     {
         _engine = engine;
-        _batches = new RowBatches(data, batchSize);
-        _outputs = new BatchOutputs(engine.Network.Tasks, _batches.MaximumRows);
-        _metrics = new MetricSet(engine.Network.Tasks, weights);
+        _batches = new RowBatches(data, options.BatchSize);
+        IReadOnlyList<LearningTask> tasks = engine.Network.Tasks;
+        _outputs = new BatchOutputs(tasks, _batches.MaximumRows);
+        _metrics = new MetricSet(tasks, TrainingChecks.WeightsOf(tasks, options), options.Metrics, data.Rows);
     }
 
     /// <summary>The values' names, without any <c>val_</c>.</summary>

@@ -11,6 +11,7 @@ public static class MetricNames
     /// <summary>The word for every metric, top-k accuracy for k = 2, 3 and 5.</summary>
     public const string All = "all";
 
+    // Of a classification and of a multi-label task.
     private static readonly string[] s_both =
     [
         "accuracy",

@@ -1,4 +1,5 @@
 using Kinship.Data;
+using Kinship.Training.Metrics;
 
 namespace Kinship.Training;
 

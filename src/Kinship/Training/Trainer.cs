@@ -1,6 +1,7 @@
 using Kinship.Data;
 using Kinship.Engine;
 using Kinship.Networks;
+using Kinship.Training.Metrics;
 
 namespace Kinship.Training;
 
@@ -54,29 +55,35 @@ public static class Trainer
         if (validation is not null)
         {
             TrainingChecks.CheckData(network, validation, "validation");
-            TrainingChecks.CheckHistoryNames(network.Tasks);
         }
 
         TrainingChecks.CheckOptions(options, network.Tasks, train.Rows);
-        MetricSet metrics = new(network.Tasks, new double[network.Tasks.Count]);
-        CourseChecks.Check(options, EpochRecorder.NamesOf(metrics.Names, validation is not null));
+        bool validated = validation is not null;
+        MetricChecks.CheckChosen(options.Metrics, network.Tasks);
+        MetricChecks.CheckColumns(network.Tasks, options.Metrics, validated);
+        CourseChecks.Check(
+            options,
+            EpochRecorder.NamesOf(MetricSet.NamesOf(network.Tasks, options.Metrics), validated)
+        );
     }
 
     /// <summary>Losses and metrics on a dataset in evaluation mode, as Keras' <c>evaluate</c>.</summary>
     /// <param name="engine">The network.</param>
     /// <param name="data">Rows with the network's tasks in its order.</param>
-    /// <param name="options">The tasks' weights in <c>loss</c>, and the batch size, on which no number depends.</param>
+    /// <param name="options">
+    /// The tasks' weights in <c>loss</c>, the metrics, and the batch size, on which no number depends.
+    /// </param>
     /// <returns>
-    /// <c>loss</c> and each task's <c>TASK_loss</c>, <c>TASK_accuracy</c> and <c>TASK_f1</c> (regression: <c>TASK_mae</c>
-    /// and <c>TASK_r2</c>), as <see cref="History"/> defines them; NaN for a task without labels.
+    /// <c>loss</c> and each task's <c>TASK_loss</c> and metrics, by the history's names without <c>val_</c> and as
+    /// <see cref="History"/> defines them; NaN for a task without labels.
     /// </returns>
     /// <exception cref="InputException">The dataset is not one for this network.</exception>
     public static IReadOnlyDictionary<string, double> Evaluate(IEngine engine, Dataset data, TrainingOptions options)
     {
         TrainingChecks.CheckBatchSize(options.BatchSize);
         TrainingChecks.CheckData(engine.Network, data, "evaluation");
-        double[] weights = TrainingChecks.WeightsOf(engine.Network.Tasks, options);
-        Evaluation evaluation = new(engine, data, options.BatchSize, weights);
+        MetricChecks.CheckChosen(options.Metrics, engine.Network.Tasks);
+        Evaluation evaluation = new(engine, data, options);
         double[] values = new double[evaluation.Names.Count];
         evaluation.Run(values);
         return evaluation.Names.Zip(values).ToDictionary(p => p.First, p => p.Second);

@@ -16,6 +16,7 @@ internal static class TrainingChecks
         AtLeast(0, options.Threads, "The number of threads (--threads)", " (0: every core)");
         CheckOptimizer(options.Optimizer);
         LossOptionChecks.Check(options, tasks);
+        CheckClipping(options.Clipping);
         CheckWeights(options.TaskWeights, [.. tasks.Select(t => t.Name)]);
         if (options.BatchSize > rows)
         {
@@ -72,22 +73,6 @@ internal static class TrainingChecks
         }
     }
 
-    /// <summary>Checks that no task's column of the history is another's, or the whole network's, validation column.</summary>
-    public static void CheckHistoryNames(IReadOnlyList<LearningTask> tasks)
-    {
-        IReadOnlyList<string> names = new MetricSet(tasks, new double[tasks.Count]).Names;
-        if (names.FirstOrDefault(n => names.Contains("val_" + n)) is { } clash)
-        {
-            throw TrainingErrors.SharedHistoryColumn("val_" + clash, OwnerOf("val_" + clash)!, OwnerOf(clash));
-        }
-
-        string? OwnerOf(string column) =>
-            tasks
-                .Select(t => t.Name)
-                .Where(t => column.StartsWith(t + "_", StringComparison.Ordinal))
-                .MaxBy(t => t.Length);
-    }
-
     /// <summary>The tasks' weights in their order.</summary>
     public static double[] WeightsOf(IReadOnlyList<LearningTask> tasks, TrainingOptions options) =>
         [.. tasks.Select(t => options.TaskWeights.GetValueOrDefault(t.Name, 1))];
@@ -102,9 +87,51 @@ internal static class TrainingChecks
                 Decay(adam.Beta2, "Adam's beta 2");
                 Positive(adam.Epsilon, "Adam's epsilon");
                 break;
+            case AdamW adam:
+                Decay(adam.Beta1, "AdamW's beta 1");
+                Decay(adam.Beta2, "AdamW's beta 2");
+                Positive(adam.Epsilon, "AdamW's epsilon");
+                NotNegative(adam.WeightDecay, "AdamW's weight decay");
+                break;
             case Sgd sgd:
                 Decay(sgd.Momentum, "The momentum");
+                if (sgd is { Nesterov: true, Momentum: 0 })
+                {
+                    throw TrainingErrors.NesterovWithoutMomentum();
+                }
+
                 break;
+            case RMSprop rms:
+                Decay(rms.Rho, "RMSprop's rho");
+                Decay(rms.Momentum, "The momentum");
+                Positive(rms.Epsilon, "RMSprop's epsilon");
+                break;
+            case Adagrad adagrad:
+                NotNegative(adagrad.InitialAccumulatorValue, "Adagrad's initial accumulator value");
+                Positive(adagrad.Epsilon, "Adagrad's epsilon");
+                break;
+        }
+    }
+
+    private static void CheckClipping(GradientClipping clipping)
+    {
+        (double? Limit, string Name)[] given =
+        [
+            .. new[]
+            {
+                (clipping.Value, "every number of the gradient (clipvalue)"),
+                (clipping.Norm, "the norm of each tensor's gradient (clipnorm)"),
+                (clipping.GlobalNorm, "the norm of the whole gradient (global_clipnorm)"),
+            }.Where(c => c.Item1 is not null),
+        ];
+        if (given.Length > 1)
+        {
+            throw TrainingErrors.SeveralClippings([.. given.Select(c => c.Name)]);
+        }
+
+        foreach ((double? limit, string name) in given)
+        {
+            Positive(limit!.Value, $"The limit of {name}");
         }
     }
 
@@ -161,6 +188,14 @@ internal static class TrainingChecks
         if (!double.IsFinite(value) || value <= 0)
         {
             throw TrainingErrors.Option(option, $"{value}", "a finite number above 0, such as 0.001");
+        }
+    }
+
+    private static void NotNegative(double value, string option)
+    {
+        if (!double.IsFinite(value) || value < 0)
+        {
+            throw TrainingErrors.Option(option, $"{value}", "a finite number, at least 0");
         }
     }
 

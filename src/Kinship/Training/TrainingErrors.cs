@@ -9,6 +9,15 @@ internal static class TrainingErrors
     public static InputException Option(string option, string found, string expected) =>
         new($"{option} is {found}; expected {expected}.");
 
+    public static InputException NesterovWithoutMomentum() =>
+        new("Nesterov's momentum is asked for, but the momentum is 0; expected one above 0, such as 0.9.");
+
+    public static InputException SeveralClippings(IReadOnlyList<string> found) =>
+        new(
+            $"The gradient would be clipped in {found.Count} ways: by {string.Join(", and by ", found)}; expected at most "
+                + "one. Choose one and leave the others out."
+        );
+
     public static InputException BatchLargerThanData(int batchSize, int rows) =>
         new(
             $"The batch size is {batchSize}, but there are only {rows} training rows; expected at most as many as there "
@@ -71,6 +80,25 @@ internal static class TrainingErrors
                 + "different with 'val_' before them: rename the target column."
         );
 
+    public static InputException SharedColumn(string column, string task, string other) =>
+        new(
+            $"The task's name '{task}' cannot be used: its column '{column}' in the history would also be one of the task "
+                + $"'{other}'. Rename the target column, or leave the metric out (--metrics)."
+        );
+
+    public static InputException UnknownMetric(string name, IReadOnlyList<string> known) =>
+        new($"There is no metric '{name}' (--metrics){Nearest.Hint(name, known)}");
+
+    public static InputException MetricOfNoTask(string name, int? top) =>
+        new(
+            $"The metric '{name}' (--metrics) says nothing of any task here; "
+                + (
+                    top is { } k
+                        ? $"expected a classification with more than {k} classes. Leave it out, or give a smaller number."
+                        : $"it is a metric of {KindOf(name)}. Leave it out."
+                )
+        );
+
     public static InputException NoPredictionOf(string name, IReadOnlyList<string> tasks) =>
         new($"There is no prediction of '{name}'{Nearest.Hint(name, tasks)}");
 
@@ -109,6 +137,11 @@ internal static class TrainingErrors
             $"Training failed after step {step} of epoch {epoch}: a weight of '{weight}' is {Named(value)}. "
                 + $"{LowerRate(learningRate)}, or --precision double. What was measured until then is kept."
         );
+
+    private static string KindOf(string metric) =>
+        MetricNames.Of(TaskKind.Regression).Contains(metric) ? "regressions"
+        : MetricNames.Of(TaskKind.MultiLabel).Contains(metric) ? "classifications and multi-label tasks"
+        : "classifications";
 
     private static string WhatToTry(LearningTask task, double learningRate, bool first)
     {

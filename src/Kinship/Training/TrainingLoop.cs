@@ -35,7 +35,7 @@ internal sealed class TrainingLoop
         _tasks = engine.Network.Tasks;
         _batches = new RowBatches(train, options.BatchSize);
         _outputs = new BatchOutputs(_tasks, _batches.MaximumRows);
-        _recorder = new EpochRecorder(engine, validation, options);
+        _recorder = new EpochRecorder(engine, train, validation, options);
         _rates = new LearningRates(engine, options, _batches.Count);
         _observers = [.. observers, .. OwnObservers.Of(options, _recorder.History.Names, _rates)];
         _checkpoints = new Checkpoints(engine, _observers, _batches.Count);

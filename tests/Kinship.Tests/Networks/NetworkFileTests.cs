@@ -72,6 +72,75 @@ public sealed class NetworkFileTests
     }
 
     [Fact]
+    public void Parse_DenseWithPenalties_KeepsThemAndWritesThem()
+    {
+        const string Json = """
+            {
+              "trunk": [
+                {"type":"dense","units":6,"activation":"linear","l1":0.001,"l2":0.0001,"max_norm":3},
+                {"type":"dense","units":2,"activation":"relu","max_norm":0.5}
+              ],
+              "l1": 0.25
+            }
+
+            """;
+
+        NetworkTemplate template = NetworkFile.Parse(Json, "net.json");
+
+        Assert.Equal(
+            [
+                new Dense(6)
+                {
+                    L1 = 0.001,
+                    L2 = 0.0001,
+                    MaxNorm = 3,
+                },
+                new Dense(2, Activation.Relu) { MaxNorm = 0.5 },
+            ],
+            template.Trunk!
+        );
+        Assert.Equal(0.25, template.L1);
+        Assert.Equal(Json, NetworkFile.ToJson(template));
+    }
+
+    [Fact]
+    public void Build_RegularizedTemplate_ReachesEveryDenseThatHasNoneOfItsOwn()
+    {
+        NetworkTemplate template = NetworkTemplate
+            .Pyramid.WithHead("parity", new Dense(3) { L2 = 7 })
+            .WithHeads(new Dense(4) { MaxNorm = 8 })
+            .WithRegularization(l1: 0.5, l2: 0.25, maxNorm: 2);
+
+        Network network = template.Build(new InputShape(5), Tasks("parity", "mod3"));
+
+        Dense[] trunk = [.. network.Trunk.OfType<Dense>()];
+        Assert.Equal(5, trunk.Length);
+        Assert.All(trunk, d => Assert.Equal((0.5, 0.25, 2), (d.L1, d.L2, d.MaxNorm)));
+        Assert.Equal(
+            [
+                new Dense(3)
+                {
+                    L1 = 0.5,
+                    L2 = 7,
+                    MaxNorm = 2,
+                },
+            ],
+            network.Heads[0].Layers
+        );
+        Assert.Equal(
+            [
+                new Dense(4)
+                {
+                    L1 = 0.5,
+                    L2 = 0.25,
+                    MaxNorm = 8,
+                },
+            ],
+            network.Heads[1].Layers
+        );
+    }
+
+    [Fact]
     public void ToJson_Pyramid_ReadsBackAsPyramid()
     {
         NetworkTemplate template = NetworkTemplate.Pyramid.WithHead("é \"x\"", new Dense(3));
@@ -141,6 +210,18 @@ public sealed class NetworkFileTests
         "net.json, trunk layer 1 (dense) (line 1, column 50): unknown activation 'rellu': did you mean 'relu'?"
     )]
     [InlineData(
+        """{"trunk":[{"type":"dense","units":5,"l2":-1}]}""",
+        "net.json, trunk layer 1 (dense) (line 1, column 11): l2 -1; expected a number of at least 0."
+    )]
+    [InlineData(
+        """{"trunk":[{"type":"dense","units":5,"max_norm":"3"}]}""",
+        "net.json, trunk layer 1 (dense) (line 1, column 48): max_norm \"3\"; expected a number."
+    )]
+    [InlineData(
+        """{"trunk":"pyramid","max_norm":0}""",
+        "net.json, network (line 1, column 1): max_norm 0; expected a number above 0."
+    )]
+    [InlineData(
         """{"trunk":[{"type":"dropout","rate":1}]}""",
         "net.json, trunk layer 1 (dropout) (line 1, column 11): rate 1; expected at least 0 and below 1."
     )]
@@ -150,7 +231,7 @@ public sealed class NetworkFileTests
     )]
     [InlineData(
         """{"units":[]}""",
-        "net.json, network (line 1, column 2): unknown property 'units'; expected one of trunk, heads."
+        "net.json, network (line 1, column 2): unknown property 'units'; expected one of trunk, heads, l1, l2, max_norm."
     )]
     [InlineData(
         """{"trnk":[]}""",

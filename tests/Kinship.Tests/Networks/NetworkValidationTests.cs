@@ -14,6 +14,18 @@ public sealed class NetworkValidationTests
             { new Dense(-5), "(dense): units -5; expected at least 1." },
             { new Dense(0), "(dense): units 0; expected at least 1." },
             { new Dense(1_000_001), "(dense): units 1000001; expected at most 1000000." },
+            {
+                new Dense(2) { L1 = -0.5 },
+                "(dense): l1 -0.5; expected a number of at least 0."
+            },
+            {
+                new Dense(2) { L2 = double.NaN },
+                "(dense): l2 NaN; expected a number of at least 0."
+            },
+            {
+                new Dense(2) { MaxNorm = 0 },
+                "(dense): max_norm 0; expected a number above 0."
+            },
             { new Dropout(1), "(dropout): rate 1; expected at least 0 and below 1." },
             { new Dropout(-0.1), "(dropout): rate -0.1; expected at least 0 and below 1." },
             { new Dropout(double.NaN), "(dropout): rate NaN; expected at least 0 and below 1." },

@@ -2,6 +2,7 @@ using CsCheck;
 using Kinship.Data;
 using Kinship.Engine;
 using Kinship.Training;
+using Kinship.Training.Metrics;
 using Xunit;
 
 namespace Kinship.Tests.Training;
@@ -23,7 +24,7 @@ public sealed class MetricSetTests
                 "price_mae",
                 "price_r2",
             ],
-            new MetricSet([Examples.Colour, Examples.Flags, Examples.Price], [1, 1, 1]).Names
+            new MetricSet([Examples.Colour, Examples.Flags, Examples.Price], [1, 1, 1], [], 0).Names
         );
 
     [Fact]
@@ -90,7 +91,7 @@ public sealed class MetricSetTests
     [Fact]
     public void Loss_Joint_WeighsTasksAndSkipsThoseWithoutLabels()
     {
-        MetricSet metrics = new([Examples.Colour, Examples.Price, Examples.Flags], [2, 5, 0.5]);
+        MetricSet metrics = new([Examples.Colour, Examples.Price, Examples.Flags], [2, 5, 0.5], [], 1);
         Dataset data = new(
             new InputShape(1),
             [0],
@@ -110,6 +111,27 @@ public sealed class MetricSetTests
 
         AssertNear((2 * 3) + (0.5 * 4), values[0]);
         Assert.True(double.IsNaN(values[4]));
+    }
+
+    [Fact]
+    public void Loss_JointWithPenalty_AddsItsMeanOverTheRows()
+    {
+        MetricSet metrics = new([Examples.Colour], [2]);
+        Dataset data = new(new InputShape(1), new float[4], ["x"], [Target.OfClasses(Examples.Colour, [0, 1, 2, 0])]);
+        BatchOutputs outputs = new(data.Tasks, 3) { Penalty = 0.5 };
+        outputs.Losses[0] = 1;
+        metrics.Add(new Batch(data, new[] { 0, 1, 2 }), outputs);
+        outputs.Penalty = 0.1;
+        metrics.Add(new Batch(data, new[] { 3 }), outputs);
+        double[] values = new double[metrics.Names.Count];
+
+        metrics.Write(values);
+
+        AssertNear((2 * 1) + (((3 * 0.5) + 0.1) / 4), values[0]);
+        AssertNear(1, values[1]);
+        metrics.Reset();
+        metrics.Write(values);
+        AssertNear(0, values[0]);
     }
 
     [Fact]
@@ -203,7 +225,7 @@ public sealed class MetricSetTests
     {
         int rows = outputs.Length / task.Size;
         Dataset data = new(new InputShape(1), new float[rows], ["x"], [target]);
-        MetricSet metrics = new([task], [1]);
+        MetricSet metrics = new([task], [1], [], rows);
         RowBatches batches = new(data, batchSize);
         for (int b = 0; b < batches.Count; b++)
         {

@@ -55,6 +55,47 @@ public sealed class TrainingChecksTests
                 new() { Optimizer = new Sgd(Momentum: double.NaN) }
             },
             {
+                "AdamW's weight decay is -0.1; expected a finite number, at least 0.",
+                new() { Optimizer = new AdamW(WeightDecay: -0.1) }
+            },
+            {
+                "AdamW's beta 1 is -1;",
+                new() { Optimizer = new AdamW(Beta1: -1) }
+            },
+            {
+                "Nesterov's momentum is asked for, but the momentum is 0; expected one above 0",
+                new() { Optimizer = new Sgd(Nesterov: true) }
+            },
+            {
+                "RMSprop's rho is 1;",
+                new() { Optimizer = new RMSprop(Rho: 1) }
+            },
+            {
+                "momentum is 1.5;",
+                new() { Optimizer = new RMSprop(Momentum: 1.5) }
+            },
+            {
+                "RMSprop's epsilon is 0;",
+                new() { Optimizer = new RMSprop(Epsilon: 0) }
+            },
+            {
+                "Adagrad's initial accumulator value is -1;",
+                new() { Optimizer = new Adagrad(InitialAccumulatorValue: -1) }
+            },
+            {
+                "Adagrad's epsilon is NaN;",
+                new() { Optimizer = new Adagrad(Epsilon: double.NaN) }
+            },
+            {
+                "clipped in 2 ways: by every number of the gradient (clipvalue), and by the norm of the whole gradient "
+                    + "(global_clipnorm); expected at most one.",
+                new() { Clipping = new GradientClipping(Value: 1, GlobalNorm: 2) }
+            },
+            {
+                "The limit of the norm of each tensor's gradient (clipnorm) is 0; expected a finite number above 0",
+                new() { Clipping = new GradientClipping(Norm: 0) }
+            },
+            {
                 "(--every) is 0;",
                 new() { MeasureEvery = 0 }
             },

@@ -8,7 +8,7 @@ namespace Kinship.Engine.Layers;
 /// z = W x + b without its activation. The kernel is kept transposed, [units x padded inputs]: rows of it are what the
 /// kernel gradient D A^T (D the gradient at z, A the input) writes by whole vectors.
 /// </summary>
-internal sealed unsafe class DenseLayer<T>(Kernels<T> kernels, string name, int inputs, int units)
+internal sealed unsafe partial class DenseLayer<T>(Kernels<T> kernels, string name, int inputs, int units)
     : EngineLayer<T>(name, inputs, units)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

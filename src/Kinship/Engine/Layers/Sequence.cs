@@ -163,7 +163,7 @@ internal sealed unsafe class Sequence<T>
             switch (definitions[l])
             {
                 case Dense dense:
-                    layers.Add(new DenseLayer<T>(kernels, name, width, dense.Units));
+                    layers.Add(new DenseLayer<T>(kernels, name, width, dense.Units) { Definition = dense });
                     if (dense.Activation != Activation.Linear)
                     {
                         layers.Add(new ElementwiseLayer<T>(kernels, name, dense.Units, dense.Activation));

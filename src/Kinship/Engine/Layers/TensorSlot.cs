@@ -16,4 +16,17 @@ internal sealed record TensorSlot(
     int RowStride,
     int ColumnStride = 0,
     bool Running = false
-);
+)
+{
+    /// <summary>Numbers of the second dimension; 1 where there is none.</summary>
+    public int Columns { get; } = Shape.Count > 1 ? Shape[1] : 1;
+
+    /// <summary>The tensor's numbers.</summary>
+    public int Count => Shape[0] * Columns;
+
+    /// <summary>Numbers from the tensor's first to its last, both included; padding between them counts.</summary>
+    public int Extent => Position(Count - 1) + 1;
+
+    /// <summary>Where the i-th number lies, row after row, from the tensor's offset on.</summary>
+    public int Position(int i) => (i / Columns * RowStride) + (i % Columns * ColumnStride);
+}

@@ -87,6 +87,43 @@ internal abstract unsafe class Kernels<T>
     /// <summary>target = where an Adam step on this gradient would go; nothing else changes.</summary>
     public abstract void AdamPeek(in AdamStep<T> step, T* target, T* start, T* gradient, T* m, T* v, long count);
 
+    /// <summary>
+    /// target = where a step with momentum on this gradient goes from start; the velocity takes the gradient in where
+    /// <paramref name="keep"/> is set, else nothing else changes.
+    /// </summary>
+    public abstract void Momentum(
+        in MomentumStep<T> step,
+        T* target,
+        T* start,
+        T* gradient,
+        T* velocity,
+        bool keep,
+        long count
+    );
+
+    /// <summary>As <see cref="Momentum"/>, for a step of RMSprop or Adagrad and its arrays.</summary>
+    public abstract void MeanSquare(
+        in MeanSquareStep<T> step,
+        T* target,
+        T* start,
+        T* gradient,
+        in MeanSquareState<T> state,
+        bool keep,
+        long count
+    );
+
+    /// <summary>scale = 1 / sqrt(v' - a'^2 + eps), v' and a' with the gradient taken in: a step's own preconditioner.</summary>
+    public abstract void MeanSquareScale(
+        in MeanSquareStep<T> step,
+        T* scale,
+        T* gradient,
+        in MeanSquareState<T> state,
+        long count
+    );
+
+    /// <summary>gradient[i] += l1 sign(weights[i]) + 2 l2 weights[i].</summary>
+    public abstract void AddPenaltySlope(T* gradient, T* weights, T l1, T l2, long count);
+
     /// <summary>result[r] = log sum over k of exp(logits[k, r]), by way of the largest.</summary>
     public abstract void LogSumExp(T* logits, int outputs, int stride, T* result);
 

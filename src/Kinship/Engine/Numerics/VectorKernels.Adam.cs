@@ -58,6 +58,7 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, T> : Kernels<
         private readonly TVector _minusAlpha = TSimd.Broadcast(-step.Alpha);
         private readonly TVector _rootScale = TSimd.Broadcast(step.RootScale);
         private readonly TVector _epsilon = TSimd.Broadcast(step.Epsilon);
+        private readonly TVector _minusDecay = TSimd.Broadcast(-step.Decay);
 
         /// <summary>v' = b2 v + (1 - b2) g^2.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -69,6 +70,10 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, T> : Kernels<
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TVector Moved(TVector start, TVector first, TVector second) =>
-            TSimd.MultiplyAdd(_minusAlpha, TSimd.Divide(first, Root(second)), start);
+            TSimd.MultiplyAdd(
+                _minusAlpha,
+                TSimd.Divide(first, Root(second)),
+                TSimd.MultiplyAdd(_minusDecay, start, start)
+            );
     }
 }

@@ -3,9 +3,16 @@ using Kinship.Engine.Numerics;
 
 namespace Kinship.Engine.Optimizers;
 
-/// <summary>Adam (Kingma and Ba 2015) in Keras' or PyTorch's form.</summary>
-internal sealed unsafe class AdamRule<T>(Adam definition, Kernels<T> kernels, Workspace<T> workspace, long count)
-    : OptimizerRule<T>(definition)
+/// <summary>
+/// Adam (Kingma and Ba 2015) in Keras' or PyTorch's form; with weight decay it is AdamW (Loshchilov and Hutter 2019).
+/// </summary>
+internal sealed unsafe class AdamRule<T>(
+    Adam definition,
+    double weightDecay,
+    Kernels<T> kernels,
+    Workspace<T> workspace,
+    long count
+) : OptimizerRule<T>(definition)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly T* _m = workspace.Allocate(count);
@@ -26,7 +33,8 @@ internal sealed unsafe class AdamRule<T>(Adam definition, Kernels<T> kernels, Wo
             T.CreateTruncating(definition.Beta1),
             T.CreateTruncating(definition.Beta2),
             T.CreateTruncating(definition.TorchForm ? 1 / root : 1),
-            T.CreateTruncating(definition.Epsilon)
+            T.CreateTruncating(definition.Epsilon),
+            T.CreateTruncating(LearningRate * weightDecay)
         );
     }
 
@@ -41,11 +49,8 @@ internal sealed unsafe class AdamRule<T>(Adam definition, Kernels<T> kernels, Wo
     public override void Peek(T* target, T* start, T* gradient, long count) =>
         kernels.AdamPeek(_step, target, start, gradient, _m, _v, count);
 
-    public override void Update(T* parameters, T* gradient, long count)
-    {
+    protected override void Move(T* parameters, T* gradient, long count) =>
         kernels.Adam(_step, parameters, gradient, _m, _v, count);
-        Steps++;
-    }
 
     private double RootOfSecondCorrection() => Math.Sqrt(1 - Math.Pow(definition.Beta2, Steps + 1));
 }

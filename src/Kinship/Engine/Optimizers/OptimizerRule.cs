@@ -19,13 +19,22 @@ internal abstract unsafe class OptimizerRule<T>(Optimizer definition)
     public virtual bool YoungMoments => false;
 
     /// <summary>The optimizer's arrays, each as long as the parameters, by name: for checks and checkpoints.</summary>
-    public virtual IReadOnlyList<(string Name, nint Address)> State => [];
+    public abstract IReadOnlyList<(string Name, nint Address)> State { get; }
 
-    public static OptimizerRule<T> Of(Optimizer definition, Kernels<T> kernels, Workspace<T> workspace, long count) =>
+    public static OptimizerRule<T> Of(Optimizer definition, Kernels<T> kernels, Workspace<T> workspace, int count) =>
         definition switch
         {
-            Adam adam => new AdamRule<T>(adam, kernels, workspace, count),
+            Adam adam => new AdamRule<T>(adam, 0, kernels, workspace, count),
+            AdamW w => new AdamRule<T>(
+                new Adam(w.LearningRate, w.Beta1, w.Beta2, w.Epsilon),
+                w.WeightDecay,
+                kernels,
+                workspace,
+                count
+            ),
             Sgd sgd => new SgdRule<T>(sgd, kernels, workspace, count),
+            RMSprop rms => new MeanSquareRule<T>(rms, kernels, workspace, count),
+            Adagrad adagrad => new MeanSquareRule<T>(adagrad, kernels, workspace, count),
             _ => throw new ArgumentOutOfRangeException(
                 nameof(definition),
                 definition,
@@ -34,16 +43,25 @@ internal abstract unsafe class OptimizerRule<T>(Optimizer definition)
         };
 
     /// <summary>Sets the numbers of the step to come.</summary>
-    public virtual void Prepare() { }
+    public abstract void Prepare();
 
     /// <summary>
     /// Fills the diagonal P of the preconditioned move from the joint gradient, and returns the array; null where P is 1.
     /// </summary>
     public virtual T* Preconditioner(T* scale, T* gradient, long count) => null;
 
-    /// <summary>target = where the optimizer would go if this were the whole gradient; nothing else changes.</summary>
+    /// <summary>
+    /// target = where the optimizer would go if this were the whole gradient, weight decay included; nothing else changes.
+    /// </summary>
     public abstract void Peek(T* target, T* start, T* gradient, long count);
 
     /// <summary>Moves every parameter.</summary>
-    public abstract void Update(T* parameters, T* gradient, long count);
+    public void Update(T* parameters, T* gradient, long count)
+    {
+        Move(parameters, gradient, count);
+        Steps++;
+    }
+
+    /// <summary>The step itself.</summary>
+    protected abstract void Move(T* parameters, T* gradient, long count);
 }

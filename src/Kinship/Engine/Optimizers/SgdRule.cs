@@ -3,26 +3,51 @@ using Kinship.Engine.Numerics;
 
 namespace Kinship.Engine.Optimizers;
 
-/// <summary>velocity = momentum velocity - lr g; p += velocity.</summary>
-internal sealed unsafe class SgdRule<T>(Sgd definition, Kernels<T> kernels, Workspace<T> workspace, long count)
-    : OptimizerRule<T>(definition)
+/// <summary>
+/// Gradient descent, plain, with momentum, or with Nesterov's (Sutskever et al. 2013). Momentum aside every one of them
+/// goes lr g, so P is 1.
+/// </summary>
+internal sealed unsafe class SgdRule<T> : OptimizerRule<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly T* _velocity = workspace.Allocate(count);
+    private readonly Sgd _definition;
+    private readonly Kernels<T> _kernels;
+    private readonly T* _velocity;
+    private MomentumStep<T> _step;
 
-    public override IReadOnlyList<(string Name, nint Address)> State => [("velocity", (nint)_velocity)];
-
-    public override void Peek(T* target, T* start, T* gradient, long count)
+    public SgdRule(Sgd definition, Kernels<T> kernels, Workspace<T> workspace, long count)
+        : base(definition)
     {
-        kernels.Move(target, start, gradient, null, T.CreateTruncating(LearningRate), count);
-        kernels.AddScaled(target, _velocity, T.CreateTruncating(definition.Momentum), count);
+        _definition = definition;
+        _kernels = kernels;
+        _velocity = definition.Momentum > 0 ? workspace.Allocate(count) : null;
     }
 
-    public override void Update(T* parameters, T* gradient, long count)
+    public override IReadOnlyList<(string Name, nint Address)> State =>
+        _velocity == null ? [] : [("velocity", (nint)_velocity)];
+
+    public override void Prepare() =>
+        _step = new MomentumStep<T>(
+            T.CreateTruncating(LearningRate),
+            T.CreateTruncating(_definition.Momentum),
+            _definition.Nesterov
+        );
+
+    public override void Peek(T* target, T* start, T* gradient, long count) =>
+        Step(target, start, gradient, keep: false, count);
+
+    protected override void Move(T* parameters, T* gradient, long count) =>
+        Step(parameters, parameters, gradient, keep: true, count);
+
+    private void Step(T* target, T* start, T* gradient, bool keep, long count)
     {
-        kernels.Scale(_velocity, _velocity, T.CreateTruncating(definition.Momentum), count);
-        kernels.AddScaled(_velocity, gradient, T.CreateTruncating(-LearningRate), count);
-        kernels.AddScaled(parameters, _velocity, T.One, count);
-        Steps++;
+        if (_velocity == null)
+        {
+            _kernels.Move(target, start, gradient, null, _step.Rate, count);
+        }
+        else
+        {
+            _kernels.Momentum(_step, target, start, gradient, _velocity, keep, count);
+        }
     }
 }

@@ -1,6 +1,6 @@
 using Kinship.Data;
 
-namespace Kinship.Training;
+namespace Kinship.Training.Metrics;
 
 /// <summary>
 /// A task's loss and metrics over the rows added since the last reset. Rows without the task's label count nowhere, and
@@ -25,13 +25,20 @@ internal abstract class TaskMetrics(LearningTask task)
 
     protected LearningTask Task { get; } = task;
 
-    public static TaskMetrics Of(LearningTask task) =>
-        task.Kind switch
+    /// <summary>A task's metrics.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="chosen">As <see cref="TrainingOptions.Metrics"/> has them.</param>
+    /// <param name="rows">The most rows that are added before a reset.</param>
+    public static TaskMetrics Of(LearningTask task, IReadOnlyList<string> chosen, int rows)
+    {
+        IReadOnlyList<string> names = MetricNames.For(task, chosen);
+        return task.Kind switch
         {
-            TaskKind.Classification => new ClassificationMetrics(task),
-            TaskKind.MultiLabel => new MultiLabelMetrics(task),
-            _ => new RegressionMetrics(task),
+            TaskKind.Classification => new ClassificationMetrics(task, names, rows),
+            TaskKind.MultiLabel => new MultiLabelMetrics(task, names, rows),
+            _ => new RegressionMetrics(task, names),
         };
+    }
 
     /// <summary>Adds a batch.</summary>
     /// <param name="target">The labels.</param>
@@ -58,8 +65,18 @@ internal abstract class TaskMetrics(LearningTask task)
         }
     }
 
-    /// <summary>Writes the metrics in the order of their names; NaN where they are not defined.</summary>
-    public abstract void Write(Span<double> values);
+    /// <summary>Writes the metrics in the order of their names; NaN where they are not defined, as without any row.</summary>
+    public void Write(Span<double> values)
+    {
+        if (HasRows)
+        {
+            WriteValues(values);
+        }
+        else
+        {
+            values[..Names.Count].Fill(double.NaN);
+        }
+    }
 
     public void Reset()
     {
@@ -67,6 +84,9 @@ internal abstract class TaskMetrics(LearningTask task)
         _lossSum = 0;
         ResetCounts();
     }
+
+    /// <summary>Writes the metrics of at least one row.</summary>
+    protected abstract void WriteValues(Span<double> values);
 
     /// <summary>Counts a labelled row.</summary>
     /// <param name="target">The labels.</param>

@@ -1,4 +1,4 @@
-namespace Kinship.Training;
+namespace Kinship.Training.Metrics;
 
 internal static class ArgMax
 {
