@@ -1,4 +1,5 @@
 using Kinship.Engine;
+using Kinship.Training;
 
 namespace Kinship.Affinity;
 
@@ -52,6 +53,22 @@ internal sealed class AccountBuilder
                 _sums[(i * n) + j] += double.IsFinite(change) ? _weights[i] * change : 0;
             }
         }
+    }
+
+    /// <summary>Keeps everything in a checkpoint.</summary>
+    public void Save(CheckpointState state, string name)
+    {
+        state.Set($"{name}/sums", _sums);
+        state.Set($"{name}/counts", [.. _counts.Select(c => (double)c)]);
+        _ends.Save(state, name);
+    }
+
+    /// <summary>Takes up where <see cref="Save"/> was.</summary>
+    public void Restore(CheckpointState state, string name)
+    {
+        state.Get($"{name}/sums").CopyTo(_sums, 0);
+        state.Get($"{name}/counts").Select(c => (int)c).ToArray().CopyTo(_counts, 0);
+        _ends.Restore(state, name);
     }
 
     /// <summary>The account so far.</summary>

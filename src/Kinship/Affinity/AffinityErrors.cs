@@ -17,6 +17,17 @@ internal static class AffinityErrors
     public static ArgumentException SeriesNotMeasured(string wanted, IReadOnlyList<AffinitySeries> series) =>
         new($"{wanted} was not measured. Measured were: {string.Join("; ", series.Select(s => s.Key))}.");
 
+    public static InvalidOperationException NoFinishedEpochs() =>
+        new("The training goes on from a checkpoint: set the recorder's Finished to what its epochs had measured.");
+
+    public static InputException EpochsMissing(SeriesKey key, int found, int expected) =>
+        new($"Of {key} {found} epochs were found, but the checkpoint was written after epoch {expected}.");
+
+    public static ArgumentException TooFewRuns(int runs) =>
+        new($"Intervals between runs need at least 2 of them; {runs} was given.", nameof(runs));
+
+    public static ArgumentException OtherTasks() => new("The runs do not have the same tasks in the same order.");
+
     public static ArgumentException NoEpoch(int epoch, int epochs) =>
         new($"There is no epoch {epoch}. Epochs 1 to {epochs} were measured.", nameof(epoch));
 

@@ -7,7 +7,7 @@ namespace Kinship.Affinity;
 /// Turns a training's observations into an <see cref="AffinityRecord"/> while it runs: running means and variances,
 /// whose memory grows with the epochs but not with the steps. Add it to the training's observers.
 /// </summary>
-public sealed class AffinityRecorder : ITrainingObserver
+public sealed class AffinityRecorder : ICheckpointed
 {
     private readonly AffinityOptions _options;
     private readonly TrainingOptions _training;
@@ -37,6 +37,19 @@ public sealed class AffinityRecorder : ITrainingObserver
     /// <inheritdoc/>
     public void OnStep(int epoch, int step, BatchOutputs outputs, Observation? observation) =>
         _builder?.Add(epoch, observation);
+
+    /// <inheritdoc/>
+    public void OnEpoch(int epoch, History history) => _builder?.EndEpoch(epoch);
+
+    /// <inheritdoc/>
+    string ICheckpointed.StateName => "affinity";
+
+    /// <inheritdoc/>
+    void ICheckpointed.Save(CheckpointState state) => _builder?.Save(state);
+
+    /// <inheritdoc/>
+    void ICheckpointed.Restore(CheckpointState state, int epoch) =>
+        _builder?.Restore(state, epoch, Finished ?? throw AffinityErrors.NoFinishedEpochs());
 
     /// <summary>
     /// What was measured so far; may be asked for at any time after the first step, also within an epoch, whose steps so

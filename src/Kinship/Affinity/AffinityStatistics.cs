@@ -3,6 +3,9 @@ namespace Kinship.Affinity;
 /// <summary>What the measured steps of an epoch, or of a run, say about every ordered pair.</summary>
 public sealed class AffinityStatistics
 {
+    private readonly int[]? _degrees;
+    private IReadOnlyList<Verdict?>? _verdicts;
+
     /// <summary>Statistics from numbers that were computed elsewhere, or read back.</summary>
     /// <param name="mean">The mean over the measured steps.</param>
     /// <param name="standardDeviation">The sample standard deviation over them.</param>
@@ -18,6 +21,27 @@ public sealed class AffinityStatistics
         Mean = mean;
         StandardDeviation = standardDeviation;
         Steps = steps;
+    }
+
+    /// <summary>Statistics with intervals.</summary>
+    /// <param name="mean">The means.</param>
+    /// <param name="standardDeviation">The sample standard deviations.</param>
+    /// <param name="steps">[sources x tasks] row-major: what each mean is of.</param>
+    /// <param name="errors">[sources x tasks] row-major: how sure each mean is.</param>
+    internal AffinityStatistics(
+        AffinityMatrix mean,
+        AffinityMatrix standardDeviation,
+        IReadOnlyList<int> steps,
+        IReadOnlyList<MeanError> errors
+    )
+        : this(mean, standardDeviation, steps)
+    {
+        AffinityMatrix Matrix(Func<int, double> value) =>
+            new(mean.Sources, mean.Tasks, [.. Enumerable.Range(0, errors.Count).Select(value)]);
+        StandardError = Matrix(k => errors[k].StandardError);
+        Low = Matrix(k => mean.Values[k] - errors[k].HalfWidth);
+        High = Matrix(k => mean.Values[k] + errors[k].HalfWidth);
+        _degrees = [.. errors.Select(e => e.DegreesOfFreedom)];
     }
 
     /// <summary>The mean over the measured steps; NaN where a pair has none.</summary>
@@ -43,15 +67,71 @@ public sealed class AffinityStatistics
     /// <summary>The upper end of the mean's 95 % interval; NaN where it is not known.</summary>
     public AffinityMatrix? High { get; init; }
 
-    /// <summary>[sources x tasks] row-major: the verdict on each pair; null where there is none. Empty where none was made.</summary>
-    public IReadOnlyList<Verdict?> Verdicts { get; init; } = [];
+    /// <summary>
+    /// [sources x tasks] row-major: the verdict on each pair; null where there is none. Empty where no standard error is
+    /// known, and where the estimator's sign says nothing: <see cref="Estimator.Magnitude"/>, <see cref="Estimator.ConflictRate"/>, <see cref="Estimator.Agreement"/>.
+    /// </summary>
+    public IReadOnlyList<Verdict?> Verdicts
+    {
+        get => _verdicts ??= Affinity.Verdicts.Of(this);
+        init => _verdicts = value;
+    }
+
+    /// <summary>The steps in batches; null where they are not known.</summary>
+    public BatchMeans? Batches { get; init; }
+
+    /// <summary>
+    /// How many uncorrelated steps would say as much: n (1 - r) / (1 + r), r the correlation of neighbouring steps at the
+    /// upper end of what it may be. Null where it is not known.
+    /// </summary>
+    public AffinityMatrix? EffectiveSteps { get; init; }
 
     /// <summary>The verdict on source -> target, by their places from 0; null where there is none.</summary>
     public Verdict? VerdictOf(int source, int target) =>
         Verdicts.Count == 0 ? null : Verdicts[(source * Mean.Tasks.Count) + target];
 
+    /// <summary>
+    /// What is negligible for a target, to either side of 0: <see cref="Affinity.Verdicts.NegligibleShare"/> of what its own step does
+    /// for it; 0 where that is not known.
+    /// </summary>
+    public double NegligibleBand(int target)
+    {
+        double own = OwnSteps is { } steps ? steps[target] : Own(target);
+        return double.IsFinite(own) ? Affinity.Verdicts.NegligibleShare * Math.Abs(own) : 0;
+    }
+
     /// <summary>The steps of the pair measured most often.</summary>
     public int MaximumSteps => Steps.Count == 0 ? 0 : Steps.Max();
+
+    /// <summary>What each task's own step does for it, where the sources are groups.</summary>
+    internal IReadOnlyList<double>? OwnSteps { get; init; }
+
+    /// <summary>
+    /// The degrees of freedom of a pair's interval. Files do not say them, but they follow from an interval and its error.
+    /// </summary>
+    internal int DegreesOfFreedom(int source, int target) =>
+        _degrees is not null
+            ? _degrees[(source * Mean.Tasks.Count) + target]
+            : Student.Degrees((High![source, target] - Mean[source, target]) / StandardError![source, target]);
+
+    /// <summary>Whether the interval of a pair can be trusted.</summary>
+    internal bool HasEnoughSteps(int source, int target) =>
+        EffectiveSteps is { } effective
+            ? effective[source, target] >= MeanError.FewestEffectiveSteps
+            : _verdicts is null or [] || VerdictOf(source, target) != Verdict.TooFewSteps;
+
+    /// <summary>The same of an estimator that has no verdicts.</summary>
+    internal AffinityStatistics WithoutVerdicts()
+    {
+        _verdicts = [];
+        return this;
+    }
+
+    private double Own(int target)
+    {
+        int source = Mean.Sources.ToList().IndexOf(Mean.Tasks[target]);
+        return source < 0 ? double.NaN : Mean[source, target];
+    }
 
     /// <summary>The steps that measured source -> target, by their places from 0.</summary>
     public int StepsOf(int source, int target) => Steps[(source * Mean.Tasks.Count) + target];

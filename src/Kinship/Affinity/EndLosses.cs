@@ -1,3 +1,5 @@
+using Kinship.Training;
+
 namespace Kinship.Affinity;
 
 /// <summary>
@@ -37,6 +39,28 @@ internal sealed class EndLosses
                 _firstSums[j] += losses[j];
                 _firstCounts[j]++;
             }
+        }
+    }
+
+    /// <summary>Keeps everything in a checkpoint.</summary>
+    public void Save(CheckpointState state, string name)
+    {
+        state.Set($"{name}/steps", Steps);
+        state.Set($"{name}/first", _firstSums);
+        state.Set($"{name}/first-counts", [.. _firstCounts.Select(c => (double)c)]);
+        state.Set($"{name}/last", [.. _last.SelectMany(l => l)]);
+    }
+
+    /// <summary>Takes up where <see cref="Save"/> was.</summary>
+    public void Restore(CheckpointState state, string name)
+    {
+        Steps = (long)state.Get($"{name}/steps")[0];
+        state.Get($"{name}/first").CopyTo(_firstSums, 0);
+        state.Get($"{name}/first-counts").Select(c => (int)c).ToArray().CopyTo(_firstCounts, 0);
+        double[] last = state.Get($"{name}/last");
+        for (int k = 0; k < last.Length; k++)
+        {
+            _last[k / _firstSums.Length][k % _firstSums.Length] = last[k];
         }
     }
 

@@ -35,13 +35,25 @@ public static class LearningRateScale
         return epoch is { } e ? Divide(series.At(e), learningRates[e - 1]) : Whole(series, learningRates);
     }
 
-    private static AffinityStatistics Divide(AffinityStatistics statistics, double rate) =>
-        new(
-            statistics.Mean.Select(v => v / rate),
-            statistics.StandardDeviation.Select(v => v / rate),
-            statistics.Steps
-        );
+    private static AffinityStatistics Divide(AffinityStatistics statistics, double rate)
+    {
+        AffinityMatrix Scaled(AffinityMatrix matrix) => matrix.Select(v => v / rate);
+        return new(Scaled(statistics.Mean), Scaled(statistics.StandardDeviation), statistics.Steps)
+        {
+            StandardError = statistics.StandardError is { } error ? Scaled(error) : null,
+            Low = statistics.Low is { } low ? Scaled(low) : null,
+            High = statistics.High is { } high ? Scaled(high) : null,
+            Verdicts = statistics.Verdicts,
+        };
+    }
 
+    /// <summary>Where the learning rate never changed the whole run is scaled; otherwise its epochs are, without an interval.</summary>
     private static AffinityStatistics Whole(AffinitySeries series, IReadOnlyList<double> learningRates) =>
-        RunningStatistics.Pool(series.Whole.Mean.Tasks, series.Epochs.Zip(learningRates, Divide));
+        learningRates.Distinct().Take(2).Count() == 1
+            ? Divide(series.Whole, learningRates[0])
+            : RunningStatistics.Pool(
+                series.Whole.Mean.Sources,
+                series.Whole.Mean.Tasks,
+                series.Epochs.Zip(learningRates, Divide)
+            );
 }

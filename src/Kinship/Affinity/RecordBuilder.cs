@@ -28,7 +28,7 @@ internal sealed class RecordBuilder
     {
         _tasks = tasks;
         _defaultMove = training.Optimizer.DefaultMove;
-        _series = [.. Keys(options, training.Optimizer).Select(key => new SeriesBuilder(key, tasks))];
+        _series = [.. Keys(options, training.Optimizer).Select(key => new SeriesBuilder(key, tasks, tasks))];
         _matrices = new StepMatrices(tasks.Count);
         double[] weights = [.. tasks.Select(t => training.TaskWeights.GetValueOrDefault(t, 1))];
         int measuredPerEpoch = Math.Max(1, stepsPerEpoch / options.Every);
@@ -39,10 +39,7 @@ internal sealed class RecordBuilder
     /// <summary>Adds a step; its observation is null where it was not measured.</summary>
     public void Add(int epoch, Observation? observation)
     {
-        while (_epoch < epoch)
-        {
-            EndEpoch();
-        }
+        EndEpoch(epoch - 1);
 
         _running = true;
         _steps++;
@@ -53,6 +50,57 @@ internal sealed class RecordBuilder
             AddSeries(observation);
             AddAccounts(observation);
         }
+    }
+
+    /// <summary>Ends every epoch up to this one that has not ended.</summary>
+    public void EndEpoch(int epoch)
+    {
+        for (; _epoch <= epoch; _epoch++)
+        {
+            foreach (SeriesBuilder series in _series)
+            {
+                series.EndEpoch();
+            }
+
+            _rates.Add(MeanRate());
+            _rateMean = 0;
+            _rateCount = 0;
+            _running = false;
+        }
+    }
+
+    /// <summary>Keeps what is added up over the whole run, after an epoch has ended.</summary>
+    public void Save(CheckpointState state)
+    {
+        state.Set("steps", _steps);
+        foreach (SeriesBuilder series in _series)
+        {
+            series.Save(state);
+        }
+
+        _train.Save(state, "account/train");
+        _validation.Save(state, "account/validation");
+    }
+
+    /// <summary>Takes up where <see cref="Save"/> was, after so many epochs, which are read back from elsewhere.</summary>
+    public void Restore(CheckpointState state, int epoch, AffinityRecord finished)
+    {
+        _steps = (long)state.Get("steps")[0];
+        foreach (SeriesBuilder series in _series)
+        {
+            AffinitySeries? own = finished.Series.Concat(finished.Groups).FirstOrDefault(s => s.Key == series.Key);
+            if (own is not null && own.Epochs.Count < epoch)
+            {
+                throw AffinityErrors.EpochsMissing(series.Key, own.Epochs.Count, epoch);
+            }
+
+            series.Restore(state, own is null ? null : [.. own.Epochs.Take(epoch)], epoch);
+        }
+
+        _train.Restore(state, "account/train");
+        _validation.Restore(state, "account/validation");
+        _rates.AddRange(finished.LearningRates.Take(epoch));
+        _epoch = epoch + 1;
     }
 
     /// <summary>The record so far.</summary>
@@ -118,20 +166,6 @@ internal sealed class RecordBuilder
         {
             _validation.Add(observation.Losses, observation.HeldOutLosses, observation.HeldOut[place]);
         }
-    }
-
-    private void EndEpoch()
-    {
-        foreach (SeriesBuilder series in _series)
-        {
-            series.EndEpoch();
-        }
-
-        _rates.Add(MeanRate());
-        _rateMean = 0;
-        _rateCount = 0;
-        _running = false;
-        _epoch++;
     }
 
     private double MeanRate() => _rateCount > 0 ? _rateMean : double.NaN;

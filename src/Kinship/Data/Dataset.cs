@@ -57,6 +57,10 @@ public sealed class Dataset
     /// <summary>Number of rows.</summary>
     public int Rows { get; }
 
+    /// <summary>The same rows with other labels; nothing is copied.</summary>
+    internal Dataset WithTargets(IReadOnlyList<Target> targets) =>
+        new(Inputs, Features, FeatureNames, targets, Preprocessing, SampleWeights);
+
     /// <summary>A dataset over arrays of one's own; nothing is copied.</summary>
     /// <param name="features">[rows x columns] row-major, finite; not standardised here.</param>
     /// <param name="columns">Numbers in a row, at least 1.</param>

@@ -17,4 +17,7 @@ public enum RandomPurpose
 
     /// <summary>The order in which held-out rows are measured.</summary>
     HeldOut = 5,
+
+    /// <summary>Shuffling the null task's labels.</summary>
+    NullLabels = 6,
 }

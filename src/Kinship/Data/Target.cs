@@ -22,6 +22,9 @@ public sealed class Target
     /// </summary>
     public float[] Values { get; }
 
+    /// <summary>Number of rows, labelled or not.</summary>
+    public int Rows => Task.Kind == TaskKind.Classification ? Classes.Length : Values.Length / Task.Size;
+
     /// <summary>Class ids as labels.</summary>
     public static Target OfClasses(LearningTask task, int[] classes) => new(task, classes, []);
 

@@ -3,7 +3,7 @@ using Kinship.Engine;
 namespace Kinship.Training;
 
 /// <summary>Keeps the best epoch's weights as <see cref="RestoreBest"/> says.</summary>
-internal sealed class BestKeeper(Monitor monitor) : ICheckpointed, IRestoresWeights
+internal sealed class BestKeeper(MonitoredColumn monitor) : ICheckpointed, IRestoresWeights
 {
     private readonly BestValue _best = new(monitor);
     private readonly BestWeights _weights = new();

@@ -1,7 +1,7 @@
 namespace Kinship.Training;
 
 /// <summary>The best value of a monitored column so far, and its epoch.</summary>
-internal sealed class BestValue(Monitor monitor, double minDelta = 0)
+internal sealed class BestValue(MonitoredColumn monitor, double minDelta = 0)
 {
     /// <summary>The best value; the worst possible where there was none.</summary>
     public double Value { get; private set; } = monitor.Worst;

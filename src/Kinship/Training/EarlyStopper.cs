@@ -3,7 +3,7 @@ using Kinship.Engine;
 namespace Kinship.Training;
 
 /// <summary>Stops the training as <see cref="EarlyStopping"/> says.</summary>
-internal sealed class EarlyStopper(EarlyStopping options, Monitor monitor) : ICheckpointed, IRestoresWeights
+internal sealed class EarlyStopper(EarlyStopping options, MonitoredColumn monitor) : ICheckpointed, IRestoresWeights
 {
     private readonly BestValue _best = new(monitor, options.MinDelta);
     private readonly BestWeights _weights = new();

@@ -21,7 +21,7 @@ public sealed class ModelCheckpoint(
 ) : ICheckpointed, IMonitors
 {
     private IEngine? _engine;
-    private Monitor? _monitor;
+    private MonitoredColumn? _monitor;
     private BestValue? _best;
 
     /// <inheritdoc/>
@@ -48,7 +48,7 @@ public sealed class ModelCheckpoint(
 
     void IMonitors.FindColumn(IReadOnlyList<string> columns)
     {
-        _monitor = Monitor.Of(monitor, mode, columns, "The model checkpoint");
+        _monitor = MonitoredColumn.Of(monitor, mode, columns, "The model checkpoint");
         _best = new BestValue(_monitor);
     }
 }

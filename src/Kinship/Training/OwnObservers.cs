@@ -36,12 +36,12 @@ internal static class OwnObservers
         return observers;
     }
 
-    public static Monitor MonitorOf(ReduceOnPlateau plateau, IReadOnlyList<string> columns) =>
-        Monitor.Of(plateau.Monitor, plateau.Mode, columns, "The reducing of the learning rate on a plateau");
+    public static MonitoredColumn MonitorOf(ReduceOnPlateau plateau, IReadOnlyList<string> columns) =>
+        MonitoredColumn.Of(plateau.Monitor, plateau.Mode, columns, "The reducing of the learning rate on a plateau");
 
-    public static Monitor MonitorOf(EarlyStopping stopping, IReadOnlyList<string> columns) =>
-        Monitor.Of(stopping.Monitor, stopping.Mode, columns, "Early stopping");
+    public static MonitoredColumn MonitorOf(EarlyStopping stopping, IReadOnlyList<string> columns) =>
+        MonitoredColumn.Of(stopping.Monitor, stopping.Mode, columns, "Early stopping");
 
-    public static Monitor MonitorOf(RestoreBest best, IReadOnlyList<string> columns) =>
-        Monitor.Of(best.Monitor, best.Mode, columns, "The restoring of the best epoch");
+    public static MonitoredColumn MonitorOf(RestoreBest best, IReadOnlyList<string> columns) =>
+        MonitoredColumn.Of(best.Monitor, best.Mode, columns, "The restoring of the best epoch");
 }

@@ -1,7 +1,8 @@
 namespace Kinship.Training;
 
 /// <summary>Lowers the learning rate as <see cref="ReduceOnPlateau"/> says.</summary>
-internal sealed class PlateauReducer(ReduceOnPlateau options, Monitor monitor, LearningRates rates) : ICheckpointed
+internal sealed class PlateauReducer(ReduceOnPlateau options, MonitoredColumn monitor, LearningRates rates)
+    : ICheckpointed
 {
     private readonly BestValue _best = new(monitor, options.MinDelta);
     private int _wait;

@@ -12,7 +12,7 @@ internal static class StopWords
         + (restored is { } best ? $"; the weights are those of epoch {best}" : "");
 
     /// <summary>Early stopping's reason.</summary>
-    public static string NoBetter(EarlyStopping options, Monitor monitor, BestValue best, int wait)
+    public static string NoBetter(EarlyStopping options, MonitoredColumn monitor, BestValue best, int wait)
     {
         string epochs = wait == 1 ? "1 epoch" : $"{wait} epochs";
         if (best.Epoch == 0)

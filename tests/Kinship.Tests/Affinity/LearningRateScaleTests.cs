@@ -59,6 +59,6 @@ public sealed class LearningRateScaleTests
             running.Add([step]);
         }
 
-        return running.ToStatistics(["a"]);
+        return running.ToStatistics(["a"], ["a"]);
     }
 }

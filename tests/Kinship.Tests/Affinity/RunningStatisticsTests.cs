@@ -16,7 +16,7 @@ public sealed class RunningStatisticsTests
                 {
                     RunningStatistics first = Of(values.Take(cut));
                     first.Add(Of(values.Skip(cut)));
-                    AffinityStatistics found = first.ToStatistics(OneTask);
+                    AffinityStatistics found = first.ToStatistics(OneTask, OneTask);
                     Assert.Equal(values.Length, found.StepsOf(0, 0));
                     AssertNear(values.Length > 0 ? values.Average() : double.NaN, found.Mean[0, 0]);
                     AssertNear(Naive(values), found.StandardDeviation[0, 0]);
@@ -29,9 +29,9 @@ public sealed class RunningStatisticsTests
             .Array[0, 20]
             .Sample(values =>
             {
-                var resumed = RunningStatistics.From(Of(values).ToStatistics(OneTask));
+                var resumed = RunningStatistics.From(Of(values).ToStatistics(OneTask, OneTask));
                 resumed.Add([3.0]);
-                AffinityStatistics found = resumed.ToStatistics(OneTask);
+                AffinityStatistics found = resumed.ToStatistics(OneTask, OneTask);
                 double[] all = [.. values, 3.0];
                 AssertNear(all.Average(), found.Mean[0, 0]);
                 AssertNear(Naive(all), found.StandardDeviation[0, 0]);
@@ -40,14 +40,14 @@ public sealed class RunningStatisticsTests
     [Fact]
     public void Mean_OfLargeNumbersWithSmallSpread_LosesNothing()
     {
-        AffinityStatistics found = Of([1e9 + 1, 1e9 + 2, 1e9 + 3]).ToStatistics(OneTask);
+        AffinityStatistics found = Of([1e9 + 1, 1e9 + 2, 1e9 + 3]).ToStatistics(OneTask, OneTask);
         Assert.Equal(1, found.StandardDeviation[0, 0], 1e-6);
     }
 
     [Fact]
     public void MissingValues_AreLeftOutOfTheDivisor()
     {
-        AffinityStatistics found = Of([1, double.NaN, 3]).ToStatistics(OneTask);
+        AffinityStatistics found = Of([1, double.NaN, 3]).ToStatistics(OneTask, OneTask);
         Assert.Equal(2, found.StepsOf(0, 0));
         Assert.Equal(2, found.Mean[0, 0]);
     }

@@ -62,13 +62,53 @@ public sealed class FiniteDifferenceTests
         Check(Problems.Network(Problems.SmallTrunk, inputs), evaluation: false);
     }
 
-    private static void Check(Network network, bool evaluation)
+    public static TheoryData<Loss?, Loss?, Loss?> Losses =>
+        new()
+        {
+            { null, null, null },
+            { new CrossEntropy(0.2), new AbsoluteError(), new CrossEntropy(0.1) },
+            {
+                new Focal(),
+                new Huber(0.4),
+                new Focal { ClassBalancing = true }
+            },
+            { new Focal(0.5, 1, 0.1), new Huber(), new Focal(3, LabelSmoothing: 0.2) },
+        };
+
+    [Theory]
+    [MemberData(nameof(Losses), DisableDiscoveryEnumeration = true)]
+    public void Gradient_OfEveryLoss_IsTheSlopeWithAndWithoutWeights(Loss? color, Loss? size, Loss? tags)
     {
-        Dataset data = Problems.Data(11, network.Inputs);
+        Network network = Problems.Network(Problems.SmallTrunk, Numbers);
+        EngineOptions options = new() { Losses = [color, size, tags] };
+        Dataset data = Problems.Data(11, Numbers);
+        Check(network, evaluation: false, options, data);
+        options = options with
+        {
+            ClassWeights =
+            [
+                [0.5, 2, 1.25],
+                null,
+                [3, 0.25],
+            ],
+        };
+        Check(network, evaluation: false, options, data);
+        Check(network, evaluation: true, options, Problems.Weighted(data));
+    }
+
+    private static void Check(Network network, bool evaluation) =>
+        Check(network, evaluation, new EngineOptions(), Problems.Data(11, network.Inputs));
+
+    private static void Check(Network network, bool evaluation, EngineOptions options, Dataset data)
+    {
         double[] weights = [0.5, 2, 1.5];
         using DenseEngine<double> engine = Problems.Engine(
             network,
-            new EngineOptions { MaximumRows = 16, TaskWeights = weights }
+            options with
+            {
+                MaximumRows = 16,
+                TaskWeights = weights,
+            }
         );
         double Loss()
         {

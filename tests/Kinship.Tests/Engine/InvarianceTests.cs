@@ -29,6 +29,19 @@ public sealed class InvarianceTests
     public void Training_WithAndWithoutMeasuring_EndsInTheSameWeights(Precision precision) =>
         AssertSameWeights(Train(precision, 2, Everything).Weights, Train(precision, 2, null).Weights);
 
+    [Theory]
+    [InlineData(Precision.Single)]
+    [InlineData(Precision.Double)]
+    public void LossesAndWeights_OfAnyKind_LeaveMeasuringAndThreadsWithoutEffect(Precision precision)
+    {
+        Run measured = Train(precision, 2, Everything, weighted: true);
+        AssertSameWeights(measured.Weights, Train(precision, 2, null, weighted: true).Weights);
+        Run other = Train(precision, 8, Everything, weighted: true);
+        AssertSameWeights(measured.Weights, other.Weights);
+        Assert.Equal(measured.Numbers, other.Numbers);
+        Assert.NotEqual(measured.Numbers, Train(precision, 2, Everything).Numbers);
+    }
+
     [Fact]
     public void Training_WithEvaluationModeMeasured_EndsInTheSameWeights() =>
         AssertSameWeights(
@@ -119,8 +132,13 @@ public sealed class InvarianceTests
     [Fact]
     public void Step_AfterTheFirst_AllocatesNothing()
     {
-        Dataset data = Problems.Data(64, Inputs, Tasks);
-        using DenseEngine<float> engine = Create(Precision.Single, 2);
+        AssertNoAllocation(Problems.Data(64, Inputs, Tasks), Options(Precision.Single, 2));
+        AssertNoAllocation(Problems.Weighted(Problems.Data(64, Inputs, Tasks)), Weighted(Options(Precision.Single, 2)));
+    }
+
+    private static void AssertNoAllocation(Dataset data, EngineOptions options)
+    {
+        using DenseEngine<float> engine = new(Net(Tasks), options);
         var outputs = new BatchOutputs(Tasks, 32);
         var o = new Observation(Tasks.Length, engine.TrunkLayers.Count, Everything);
         var batch = new Batch(data, Enumerable.Range(0, 32).ToArray());
@@ -166,14 +184,37 @@ public sealed class InvarianceTests
             Seed = 11,
         };
 
+    /// <summary>Another loss for every task, and class weights where there are classes.</summary>
+    private static EngineOptions Weighted(EngineOptions options) =>
+        options with
+        {
+            Losses = [new Focal(LabelSmoothing: 0.1), new Huber(0.5), new CrossEntropy(0.1), null, new Focal(1)],
+            ClassWeights =
+            [
+                [1, 2, 0.5],
+                null,
+                [3, 0.5],
+                [0.25, 4],
+                null,
+            ],
+        };
+
     private static DenseEngine<float> Create(Precision precision, int threads, LearningTask[]? tasks = null) =>
         new(Net(tasks ?? Tasks), Options(precision, threads));
 
-    private static Run Train(Precision precision, int threads, Measurement? measurement)
+    private static Run Train(Precision precision, int threads, Measurement? measurement, bool weighted = false)
     {
         Dataset data = Problems.Data(61, Inputs, Tasks);
         Dataset validation = Problems.Data(45, Inputs, Tasks, seed: 8);
-        using IEngine engine = DenseEngine.Create(Net(Tasks), Options(precision, threads));
+        EngineOptions options = Options(precision, threads);
+        if (weighted)
+        {
+            data = Problems.Weighted(data);
+            validation = Problems.Weighted(validation);
+            options = Weighted(options);
+        }
+
+        using IEngine engine = DenseEngine.Create(Net(Tasks), options);
         Observation? o = measurement is null
             ? null
             : new Observation(Tasks.Length, engine.TrunkLayers.Count, measurement);

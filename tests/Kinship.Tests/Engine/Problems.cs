@@ -49,6 +49,17 @@ internal static class Problems
         return new Dataset(inputs, features, [.. Enumerable.Range(0, inputs.Columns).Select(c => $"x{c}")], targets);
     }
 
+    /// <summary>The same rows, each with a weight of its own; every fifth weighs 0.</summary>
+    public static Dataset Weighted(Dataset data, long seed = 5)
+    {
+        var stream = new RandomStream(seed, RandomPurpose.Split);
+        float[] weights =
+        [
+            .. Enumerable.Range(0, data.Rows).Select(r => r % 5 == 4 ? 0 : (float)stream.NextDouble() * 3),
+        ];
+        return new Dataset(data.Inputs, data.Features, data.FeatureNames, data.Targets, data.Preprocessing, weights);
+    }
+
     public static Batch Whole(Dataset data) => new(data, Enumerable.Range(0, data.Rows).ToArray());
 
     public static Network Network(

@@ -24,6 +24,21 @@ internal static partial class Errors
                 + "add it to --targets."
         );
 
+    public static InputException NullTaskExists() =>
+        new(
+            $"A task is called '{NullTask.Name}' already, which is the name of the null task. Rename its column, or leave out "
+                + "--null."
+        );
+
+    public static InputException NoTaskForNull(string name, IEnumerable<string> tasks)
+    {
+        string[] known = [.. tasks];
+        return new(
+            $"The null task is to have the shuffled labels of '{name}', which is no target."
+                + $"{NearestNames.Suggestion(name, known)} The targets are {List(known)}."
+        );
+    }
+
     public static InputException TargetTwice(string path, string name) =>
         new($"{path}: '{name}' is named twice in --targets. Expected every column in one task only: name it once.");
 

@@ -1,13 +1,13 @@
 namespace Kinship.Training;
 
 /// <summary>A column of the history that is looked at after every epoch, and which way it gets better.</summary>
-internal sealed class Monitor
+internal sealed class MonitoredColumn
 {
     private static readonly string[] s_errors = ["loss", "log_loss", "mae", "mse", "rmse"];
 
     private readonly int _index;
 
-    private Monitor(string column, int index, bool falls)
+    private MonitoredColumn(string column, int index, bool falls)
     {
         Column = column;
         _index = index;
@@ -29,7 +29,7 @@ internal sealed class Monitor
     /// <param name="columns">The history's.</param>
     /// <param name="option">What asks for it, for the message.</param>
     /// <exception cref="Data.InputException">The history has no such column.</exception>
-    public static Monitor Of(string? column, MonitorMode mode, IReadOnlyList<string> columns, string option)
+    public static MonitoredColumn Of(string? column, MonitorMode mode, IReadOnlyList<string> columns, string option)
     {
         column ??= columns.Contains("val_loss") ? "val_loss" : "loss";
         int index = columns.ToList().IndexOf(column);

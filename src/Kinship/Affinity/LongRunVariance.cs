@@ -1,0 +1,59 @@
+using System.Numerics.Tensors;
+
+namespace Kinship.Affinity;
+
+/// <summary>
+/// The long-run variance of correlated steps by equally weighted cosines (Lazarus, Lewis, Stock and Watson, JBES 2018,
+/// sec. 3; Mueller 2004): lambda_j = sqrt(2 / n) sum_t cos(pi j (t - 1/2) / n) (y_t - mean); the mean of the first B
+/// lambda_j^2 estimates n Var(mean), and the mean over its standard error has a t distribution with B degrees of freedom.
+/// Steps come in batches: only the slowest cosines are used, which hardly move within a batch.
+/// </summary>
+internal sealed class LongRunVariance
+{
+    /// <summary>The most cosines used.</summary>
+    public const int MostCosines = 12;
+
+    private readonly double[][] _squares;
+
+    private LongRunVariance(double[][] squares) => _squares = squares;
+
+    /// <summary>Cosines that can be used: fewer than there are batches.</summary>
+    public int Cosines => _squares.Length;
+
+    /// <summary>From the batches.</summary>
+    /// <param name="gaps">[batches][pairs]: each batch's sum less its count times the mean.</param>
+    /// <param name="counts">[pairs]: values in all of them.</param>
+    public static LongRunVariance Of(IReadOnlyList<double[]> gaps, double[] counts)
+    {
+        int cosines = Math.Clamp(gaps.Count - 1, 0, MostCosines);
+        double[][] squares = new double[cosines][];
+        for (int j = 1; j <= cosines; j++)
+        {
+            double[] sum = new double[counts.Length];
+            for (int b = 0; b < gaps.Count; b++)
+            {
+                double cosine = Math.Cos(Math.PI * j * (b + 0.5) / gaps.Count);
+                TensorPrimitives.MultiplyAdd(gaps[b], cosine, sum, sum);
+            }
+
+            TensorPrimitives.Multiply(sum, sum, sum);
+            TensorPrimitives.Multiply(sum, 2, sum);
+            TensorPrimitives.Divide(sum, counts, sum);
+            squares[j - 1] = sum;
+        }
+
+        return new LongRunVariance(squares);
+    }
+
+    /// <summary>The estimate for a pair by so many cosines.</summary>
+    public double Of(int pair, int cosines)
+    {
+        double sum = 0;
+        for (int j = 0; j < cosines; j++)
+        {
+            sum += _squares[j][pair];
+        }
+
+        return sum / cosines;
+    }
+}

@@ -1,0 +1,67 @@
+namespace Kinship.Affinity;
+
+/// <summary>
+/// Every pair against the null task, whose labels were shuffled: a step on it says nothing, and still costs the others about
+/// half of lr^2 g' H g, since any step leads away from where they were. So a pair can hurt against no step at all, and yet do
+/// better than a useless task.
+/// </summary>
+public static class NullComparison
+{
+    /// <summary>
+    /// source -> target less null -> target, with the error of the difference, from the batches in which both were measured;
+    /// null where the run did not keep them. The null task's own row is NaN.
+    /// </summary>
+    /// <param name="statistics">A look-ahead series' statistics over the whole run.</param>
+    /// <param name="nullTask">The null task's name.</param>
+    public static AffinityStatistics? Of(AffinityStatistics statistics, string nullTask)
+    {
+        int yardstick = statistics.Mean.Sources.ToList().IndexOf(nullTask);
+        if (statistics.Batches is not { } batches || yardstick < 0)
+        {
+            return null;
+        }
+
+        int n = statistics.Mean.Tasks.Count;
+        int pairs = statistics.Mean.Values.Length;
+        double[] steps =
+        [
+            .. Enumerable.Range(0, pairs).Select(k => (double)Math.Min(statistics.Steps[k], statistics.Steps[Null(k)])),
+        ];
+        double[][] gaps = [.. Enumerable.Range(0, batches.WholeBatches).Select(Gaps)];
+        LongRunVariance variance = LongRunVariance.Of(gaps, [.. Enumerable.Range(0, pairs).Select(StepsOfBatches)]);
+        double[] mean = new double[pairs];
+        double[] effective = new double[pairs];
+        MeanError[] errors = new MeanError[pairs];
+        for (int k = 0; k < pairs; k++)
+        {
+            bool own = k / n == yardstick;
+            mean[k] = own ? double.NaN : statistics.Mean.Values[k] - statistics.Mean.Values[Null(k)];
+            effective[k] = Math.Min(Effective(k), Effective(Null(k)));
+            errors[k] = own ? new MeanError(double.NaN, 0) : MeanError.Of(variance, k, steps[k], effective[k]);
+        }
+
+        AffinityMatrix Matrix(double[] values) => new(statistics.Mean.Sources, statistics.Mean.Tasks, values);
+        return new AffinityStatistics(
+            Matrix(mean),
+            Matrix([.. mean.Select(_ => double.NaN)]),
+            [.. steps.Select(s => (int)s)],
+            errors
+        )
+        {
+            EffectiveSteps = Matrix(effective),
+            OwnSteps = [.. Enumerable.Range(0, n).Select(j => statistics.Mean[j, j])],
+        };
+
+        int Null(int k) => (yardstick * n) + (k % n);
+
+        double StepsOfBatches(int k) => Math.Min(batches.StepsOfWhole(k), batches.StepsOfWhole(Null(k)));
+
+        double Effective(int k) => statistics.EffectiveSteps?.Values[k] ?? double.PositiveInfinity;
+
+        // A batch's gap from the mean, of both rows: scaled to the same number of steps where labels were missing.
+        double[] Gaps(int batch) =>
+            [.. Enumerable.Range(0, pairs).Select(k => steps[k] * (Gap(batch, k) - Gap(batch, Null(k))))];
+
+        double Gap(int batch, int k) => batches.Gap(batch, k, statistics.Mean.Values[k]) / statistics.Steps[k];
+    }
+}
