@@ -6,7 +6,6 @@ namespace Kinship.Training;
 internal sealed class Checkpoints(IEngine engine, IReadOnlyList<ITrainingObserver> observers, int stepsPerEpoch)
 {
     private readonly ICheckpointed[] _states = [.. observers.OfType<ICheckpointed>()];
-    private readonly ITrainingObserver[] _takers = [.. observers.Where(o => o.WantsCheckpoints)];
 
     /// <summary>Refuses two observers with the same name for their states.</summary>
     public void CheckNames()
@@ -21,7 +20,8 @@ internal sealed class Checkpoints(IEngine engine, IReadOnlyList<ITrainingObserve
     /// <summary>Hands a checkpoint to the observers that want one; where none does, none is made.</summary>
     public void HandOut(int epoch, long steps, History history)
     {
-        if (_takers.Length == 0)
+        ITrainingObserver[] takers = [.. observers.Where(o => o.WantsCheckpoints)];
+        if (takers.Length == 0)
         {
             return;
         }
@@ -35,7 +35,7 @@ internal sealed class Checkpoints(IEngine engine, IReadOnlyList<ITrainingObserve
         }
 
         Checkpoint checkpoint = new(engine.ExportState(), epoch, steps, history.Copy(), states);
-        foreach (ITrainingObserver taker in _takers)
+        foreach (ITrainingObserver taker in takers)
         {
             taker.OnCheckpoint(checkpoint);
         }

@@ -25,7 +25,10 @@ public interface ITrainingObserver
     /// </summary>
     string? StopReason => null;
 
-    /// <summary>Whether <see cref="OnCheckpoint"/> is to be called, which costs a copy of the weights an epoch.</summary>
+    /// <summary>
+    /// Whether <see cref="OnCheckpoint"/> is to be called, which costs a copy of the weights and the optimizer's arrays.
+    /// Asked for after each epoch.
+    /// </summary>
     bool WantsCheckpoints => false;
 
     /// <summary>After an epoch that did not fail, when every observer was told of it, with all it takes to go on from here.</summary>

@@ -1,4 +1,5 @@
 using Kinship.Engine;
+using Kinship.Training.Course;
 
 namespace Kinship.Training;
 

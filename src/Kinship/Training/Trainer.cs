@@ -1,6 +1,7 @@
 using Kinship.Data;
 using Kinship.Engine;
 using Kinship.Networks;
+using Kinship.Training.Course;
 using Kinship.Training.Metrics;
 
 namespace Kinship.Training;

@@ -1,5 +1,6 @@
 using Kinship.Data;
 using Kinship.Engine;
+using Kinship.Training.Course;
 
 namespace Kinship.Training;
 

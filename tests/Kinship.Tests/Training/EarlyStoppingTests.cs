@@ -1,5 +1,6 @@
 using Kinship.Data;
 using Kinship.Training;
+using Kinship.Training.Course;
 using Xunit;
 
 namespace Kinship.Tests.Training;

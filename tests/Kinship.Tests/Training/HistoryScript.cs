@@ -1,4 +1,5 @@
 using Kinship.Training;
+using Kinship.Training.Course;
 
 namespace Kinship.Tests.Training;
 

@@ -1,4 +1,5 @@
 using Kinship.Training;
+using Kinship.Training.Course;
 using Xunit;
 
 namespace Kinship.Tests.Training;

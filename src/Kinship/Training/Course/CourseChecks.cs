@@ -1,4 +1,4 @@
-namespace Kinship.Training;
+namespace Kinship.Training.Course;
 
 /// <summary>What must hold of the learning rate's course and of what watches the history, before a training starts.</summary>
 internal static class CourseChecks

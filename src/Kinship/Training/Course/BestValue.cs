@@ -1,4 +1,4 @@
-namespace Kinship.Training;
+namespace Kinship.Training.Course;
 
 /// <summary>The best value of a monitored column so far, and its epoch.</summary>
 internal sealed class BestValue(MonitoredColumn monitor, double minDelta = 0)

@@ -1,6 +1,6 @@
 using Kinship.Engine;
 
-namespace Kinship.Training;
+namespace Kinship.Training.Course;
 
 /// <summary>The observers that the options ask for: told after the user's, and kept in checkpoints as those are.</summary>
 internal static class OwnObservers

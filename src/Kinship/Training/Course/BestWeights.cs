@@ -1,6 +1,6 @@
 using Kinship.Engine;
 
-namespace Kinship.Training;
+namespace Kinship.Training.Course;
 
 /// <summary>A copy of a network's weights as they were after an epoch, that can be put back.</summary>
 internal sealed class BestWeights

@@ -1,7 +1,7 @@
 using Kinship.Data;
 using Kinship.Networks;
 
-namespace Kinship.Training;
+namespace Kinship.Training.Course;
 
 /// <summary>Everything thrown about what watches the history, and the learning rate's course.</summary>
 internal static class MonitorErrors

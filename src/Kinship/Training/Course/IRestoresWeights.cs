@@ -1,4 +1,4 @@
-namespace Kinship.Training;
+namespace Kinship.Training.Course;
 
 /// <summary>An observer of the training's own that puts an epoch's weights back when the training has ended.</summary>
 internal interface IRestoresWeights

@@ -1,6 +1,6 @@
 using Kinship.Engine;
 
-namespace Kinship.Training;
+namespace Kinship.Training.Course;
 
 /// <summary>Stops the training as <see cref="EarlyStopping"/> says.</summary>
 internal sealed class EarlyStopper(EarlyStopping options, MonitoredColumn monitor) : ICheckpointed, IRestoresWeights

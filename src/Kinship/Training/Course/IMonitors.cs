@@ -1,4 +1,4 @@
-namespace Kinship.Training;
+namespace Kinship.Training.Course;
 
 /// <summary>An observer that looks at a column of the history, which must be there before the training begins.</summary>
 internal interface IMonitors

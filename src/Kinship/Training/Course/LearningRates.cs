@@ -1,6 +1,6 @@
 using Kinship.Engine;
 
-namespace Kinship.Training;
+namespace Kinship.Training.Course;
 
 /// <summary>
 /// The learning rate of every step: the schedule's share of a base rate, which is the optimizer's until something lowers

@@ -1,6 +1,6 @@
 using Kinship.Engine;
 
-namespace Kinship.Training;
+namespace Kinship.Training.Course;
 
 /// <summary>Keeps the best epoch's weights as <see cref="RestoreBest"/> says.</summary>
 internal sealed class BestKeeper(MonitoredColumn monitor) : ICheckpointed, IRestoresWeights

@@ -1,4 +1,4 @@
-namespace Kinship.Training;
+namespace Kinship.Training.Course;
 
 /// <summary>Why a training stopped, for people.</summary>
 internal static class StopWords

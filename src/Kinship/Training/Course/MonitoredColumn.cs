@@ -1,4 +1,4 @@
-namespace Kinship.Training;
+namespace Kinship.Training.Course;
 
 /// <summary>A column of the history that is looked at after every epoch, and which way it gets better.</summary>
 internal sealed class MonitoredColumn

@@ -1,4 +1,4 @@
-namespace Kinship.Training;
+namespace Kinship.Training.Course;
 
 /// <summary>Lowers the learning rate as <see cref="ReduceOnPlateau"/> says.</summary>
 internal sealed class PlateauReducer(ReduceOnPlateau options, MonitoredColumn monitor, LearningRates rates)
