@@ -34,10 +34,6 @@ internal sealed class RunningStatistics
     }
 
     /// <summary>The statistics of several sets of steps together.</summary>
-    public static AffinityStatistics Pool(IReadOnlyList<string> tasks, IEnumerable<AffinityStatistics> parts) =>
-        Pool(tasks, tasks, parts);
-
-    /// <summary>The same, of groups or tasks onto tasks.</summary>
     public static AffinityStatistics Pool(
         IReadOnlyList<string> sources,
         IReadOnlyList<string> tasks,
@@ -93,8 +89,6 @@ internal sealed class RunningStatistics
         Array.Clear(_mean);
         Array.Clear(_squares);
     }
-
-    public AffinityStatistics ToStatistics(IReadOnlyList<string> tasks) => ToStatistics(tasks, tasks);
 
     public AffinityStatistics ToStatistics(IReadOnlyList<string> sources, IReadOnlyList<string> tasks)
     {

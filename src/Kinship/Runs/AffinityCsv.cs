@@ -87,14 +87,12 @@ internal static class AffinityCsv
 
     /// <summary>The cells that say which series it is, with a comma behind.</summary>
     public static string KeyCells(SeriesKey key) =>
-        Csv.Line(
-            [
+        Csv.Line([
                 EstimatorNames.Format(key.Estimator),
                 key.Move is { } move ? MoveNames.Format(move) : "",
                 key.Layer,
                 OnNames.Format(key.On),
-            ]
-        )
+            ])
             .TrimEnd('\n') + ",";
 
     private static IEnumerable<AffinitySeries> Series(AffinityRecord record) => record.Series.Concat(record.Groups);

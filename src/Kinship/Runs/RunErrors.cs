@@ -80,7 +80,8 @@ internal static class RunErrors
             $"The run '{path}' has measured nothing yet: it ended, or still is, before its first measured epoch ended."
         );
 
-    public static InputException Checkpoint(string path, string problem) => new($"The checkpoint '{path}' cannot be used: {problem}.");
+    public static InputException Checkpoint(string path, string problem) =>
+        new($"The checkpoint '{path}' cannot be used: {problem}.");
 
     public static InputException CheckpointVersion(string path, int found, int expected) =>
         new(
@@ -162,6 +163,13 @@ internal static class RunErrors
                 + $"Give {before} or more (--epochs), or none for {before}."
         );
 
+    public static InputException ScheduleOverTheEpochs(string path, int asked, int before) =>
+        new(
+            $"The run '{path}' cannot go on to {asked} epochs: its learning rate falls as a cosine over the {before} epochs that "
+                + $"it was begun with, so a run of {asked} would have had another one from the start. Resume it with {before}, or "
+                + "train anew with a cosine whose own number of epochs is given."
+        );
+
     public static InputException NothingLeft(string path, int done, int epochs) =>
         new(
             $"The run '{path}' is complete ({done} epochs of at most {epochs}): there is nothing left to resume. "
@@ -191,7 +199,8 @@ internal static class RunErrors
     {
         const int Most = 5;
         SetupDifference[] all = [.. differences];
-        IEnumerable<string> shown = all.Take(Most).Select(d => $"{d.Place} is {d.Found} {here}, but {d.Saved} {before}");
+        IEnumerable<string> shown = all.Take(Most)
+            .Select(d => $"{d.Place} is {d.Found} {here}, but {d.Saved} {before}");
         string more = all.Length > Most ? $"; and {all.Length - Most} more" : "";
         return string.Join("; ", shown) + more;
     }

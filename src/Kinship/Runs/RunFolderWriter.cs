@@ -154,7 +154,10 @@ public sealed class RunFolderWriter : ITrainingObserver, IDisposable
                 Resumed = run.Info.Resumed + 1,
             };
             time ??= TimeProvider.System;
-            return new(run.Path, null, held, full, document, affinity, time, checkpoints: true) { Resumed = checkpoint };
+            return new(run.Path, null, held, full, document, affinity, time, checkpoints: true)
+            {
+                Resumed = checkpoint,
+            };
         }
         catch
         {

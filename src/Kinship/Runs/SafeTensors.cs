@@ -27,6 +27,6 @@ public static class SafeTensors
 
     /// <summary>Reads every tensor, in the order of the bytes.</summary>
     /// <exception cref="Data.InputException">The file is missing or damaged: says what is wrong.</exception>
-    public static IReadOnlyList<WeightTensor> Read(string path) => 
+    public static IReadOnlyList<WeightTensor> Read(string path) =>
         SafeTensorsReader.Read(RunFile.Bytes(path), path).Tensors;
 }

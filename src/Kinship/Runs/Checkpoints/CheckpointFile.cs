@@ -22,7 +22,9 @@ internal static class CheckpointFile
     private const string Optimizer = "optimizer/";
     private const int Digits = 8;
     private static readonly string s_unsigned = new('0', Digits);
-    private static readonly byte[] s_start = Encoding.UTF8.GetBytes("{\"__metadata__\":{\"format\":\"kinship-checkpoint-");
+    private static readonly byte[] s_start = Encoding.UTF8.GetBytes(
+        "{\"__metadata__\":{\"format\":\"kinship-checkpoint-"
+    );
 
     /// <summary>Puts the file's bytes into a buffer.</summary>
     public static void Write(ArrayBufferWriter<byte> buffer, CheckpointContent content)
@@ -150,7 +152,12 @@ internal static class CheckpointFile
         byte[] unsigned = [.. file];
         Encoding.ASCII.GetBytes(s_unsigned, unsigned.AsSpan(place, Digits));
         string found = Encoding.ASCII.GetString(file, place, Digits);
-        bool isNumber = uint.TryParse(found, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out uint sum);
+        bool isNumber = uint.TryParse(
+            found,
+            NumberStyles.AllowHexSpecifier,
+            CultureInfo.InvariantCulture,
+            out uint sum
+        );
         if (!isNumber || sum != Crc32C.Of(unsigned))
         {
             throw RunErrors.Checkpoint(path, "its checksum is wrong: it was cut short or changed after it was written");

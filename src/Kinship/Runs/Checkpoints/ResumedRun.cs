@@ -24,7 +24,7 @@ internal static class ResumedRun
         CheckData(run, info.Data);
         CheckNetwork(run.Path, before, network);
         CheckOptions(run.Path, RunSetup.Tree(run.Info, before), RunSetup.Tree(info, network));
-        CheckEpochs(run, info.Options.Epochs);
+        CheckEpochs(run, info.Options);
         return checkpoint;
     }
 
@@ -60,12 +60,18 @@ internal static class ResumedRun
         }
     }
 
-    private static void CheckEpochs(RunFolder run, int epochs)
+    private static void CheckEpochs(RunFolder run, RunOptions options)
     {
+        int epochs = options.Epochs;
         int before = run.Info.Options.Epochs;
         if (epochs < before)
         {
             throw RunErrors.FewerEpochs(run.Path, epochs, before);
+        }
+
+        if (epochs > before && options.Schedule is CosineDecay { Epochs: null })
+        {
+            throw RunErrors.ScheduleOverTheEpochs(run.Path, epochs, before);
         }
 
         if (epochs == before && run.Info.Status == TrainingStatus.Completed)
