@@ -52,7 +52,11 @@ public sealed class MultiTaskModel
     public Network Build(Dataset train) => Network.Build(train.Inputs, train.Tasks);
 
     /// <summary>The options that <see cref="Fit"/> trains with: those given, with this model's measurements in them.</summary>
-    public TrainingOptions Measured(TrainingOptions options) => Affinity.Enabled ? Affinity.Apply(options) : options;
+    /// <param name="options">How to train.</param>
+    /// <param name="tasks">The tasks of the training rows, which groups are named after.</param>
+    /// <exception cref="InputException">What is to be measured cannot be used.</exception>
+    public TrainingOptions Measured(TrainingOptions options, IReadOnlyList<LearningTask> tasks) =>
+        Affinity.Enabled ? Affinity.Apply(options, [.. tasks.Select(t => t.Name)]) : options;
 
     /// <summary>Trains a new network, from its initial weights, and measures.</summary>
     /// <param name="train">Training rows with labels.</param>
@@ -82,7 +86,7 @@ public sealed class MultiTaskModel
     )
     {
         Network network = Build(train);
-        TrainingOptions measured = Measured(options ?? new TrainingOptions());
+        TrainingOptions measured = Measured(options ?? new TrainingOptions(), train.Tasks);
         Trainer.Check(network, train, validation, measured);
         observers ??= [];
         AffinityRecorder? recorder = observers.OfType<AffinityRecorder>().FirstOrDefault();

@@ -46,7 +46,7 @@ internal sealed record TrainingPlan(
         DataNotes.Write(environment, data);
         (Dataset train, Dataset validation) = split(data);
         TaskNames.Check("--groups", model.Affinity.Groups.SelectMany(g => g), train);
-        TrainingOptions measured = model.Measured(settings.ToTrainingOptions(train));
+        TrainingOptions measured = model.Measured(settings.ToTrainingOptions(train), train.Tasks);
         Network network = model.Build(train);
         Trainer.Check(network, train, validation, measured);
         return new(folder, data, train, validation, model, network, measured);

@@ -40,6 +40,40 @@ internal static class AffinityErrors
     public static InputException EveryTooSmall(int every) =>
         new($"Measuring every {every} steps is not possible. Give 1 (every step) or more.");
 
+    public static InputException UnknownTaskOfGroup(
+        string task,
+        IReadOnlyList<string> group,
+        IReadOnlyList<string> tasks
+    ) =>
+        new(
+            $"There is no task '{task}', which the group {Named(group)} names. The tasks are {string.Join(", ", tasks)}."
+        );
+
+    public static InputException TaskTwiceInGroup(string task, IReadOnlyList<string> group) =>
+        new($"The group {Named(group)} has the task '{task}' twice. Name each of its tasks once.");
+
+    public static InputException GroupTooSmall(IReadOnlyList<string> group) =>
+        new(
+            $"The group {Named(group)} has {group.Count} {(group.Count == 1 ? "task" : "tasks")}; expected at least 2. "
+                + "What a step on one task alone does is measured for every task anyway."
+        );
+
+    public static InputException GroupTwice(string name) =>
+        new($"The group '{name}' is there twice. Name each group once; the order of its tasks does not matter.");
+
+    public static InputException GroupNamedAsTask(string name) =>
+        new(
+            $"The group '{name}' has the name of a task, so their rows could not be told apart. Rename the task's column."
+        );
+
+    public static InputException NothingOfGroups(IReadOnlyList<Estimator> estimators) =>
+        new(
+            $"Groups were named, but {string.Join(", ", estimators.Select(EstimatorNames.Format))} says nothing of a step of "
+                + "several tasks. Ask for lookahead, first-order, curvature or agreement too, or name no groups."
+        );
+
     public static InvalidOperationException NotBegun() =>
         new("Nothing is recorded yet: the training has not begun, or it measures nothing.");
+
+    private static string Named(IReadOnlyList<string> group) => $"'{string.Join("+", group)}'";
 }

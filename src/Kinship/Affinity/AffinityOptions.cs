@@ -13,16 +13,18 @@ public sealed record AffinityOptions
     /// <value>Default true.</value>
     public bool Enabled { get; init; } = true;
 
-    /// <summary>The estimators to record.</summary>
-    /// <value>Default all four.</value>
-    public IReadOnlyList<Estimator> Estimators { get; init; } =
-    [Estimator.Lookahead, Estimator.FirstOrder, Estimator.Cosine, Estimator.Magnitude];
+    /// <summary>The estimators to record. Agreement is left out of a record without held-out rows.</summary>
+    /// <value>Default all.</value>
+    public IReadOnlyList<Estimator> Estimators { get; init; } = Enum.GetValues<Estimator>();
 
     /// <summary>Moves to look ahead to beside the optimizer's own, which is always measured.</summary>
     /// <value>Default empty.</value>
     public IReadOnlyList<Move> Moves { get; init; } = [];
 
-    /// <summary>Groups of tasks, by name, whose step together is looked ahead to, exactly.</summary>
+    /// <summary>
+    /// Groups of tasks, by name, whose step together (on the sum of their gradients) is looked ahead to, exactly, by every
+    /// estimator that speaks of a step: <see cref="AffinityRecord.Groups"/>.
+    /// </summary>
     /// <value>Default none.</value>
     public IReadOnlyList<IReadOnlyList<string>> Groups { get; init; } = [];
 
@@ -38,33 +40,53 @@ public sealed record AffinityOptions
     /// <value>Default <see cref="HeldOut.Batch"/>; without validation rows nothing is measured there.</value>
     public HeldOut HeldOut { get; init; } = HeldOut.Batch;
 
+    /// <summary>Whether anything is estimated.</summary>
+    internal bool Measures => Enabled && Estimators.Count > 0;
+
     /// <summary>What the engine has to measure; null where nothing is.</summary>
-    /// <exception cref="Data.InputException"><see cref="Every"/> is below 1.</exception>
-    public Measurement? ToMeasurement(Optimizer optimizer)
+    /// <param name="optimizer">The optimizer, whose own move is measured.</param>
+    /// <param name="tasks">The names of the network's tasks, in its order.</param>
+    /// <exception cref="Data.InputException"><see cref="Every"/> is below 1, or a group cannot be used.</exception>
+    public Measurement? ToMeasurement(Optimizer optimizer, IReadOnlyList<string> tasks)
     {
         if (Every < 1)
         {
             throw AffinityErrors.EveryTooSmall(Every);
         }
 
-        return !Enabled || Estimators.Count == 0
+        return !Measures
             ? null
             : new Measurement
             {
-                Moves = Estimators.Contains(Estimator.Lookahead) ? AllMoves(optimizer) : [],
+                Moves = Estimators.Any(e => e.ReadsLookahead()) ? AllMoves(optimizer) : [],
+                Groups = GroupPlaces(tasks),
                 OnTrain = true,
-                Gram = Estimators.Any(e => e != Estimator.Lookahead),
+                Gram = Estimators.Any(e => e.ReadsGram()),
             };
     }
 
     /// <summary>The training's options with these measurements in them.</summary>
-    public TrainingOptions Apply(TrainingOptions options) =>
+    /// <param name="options">The training's options.</param>
+    /// <param name="tasks">The names of the network's tasks, in its order.</param>
+    /// <exception cref="Data.InputException"><see cref="Every"/> is below 1, or a group cannot be used.</exception>
+    public TrainingOptions Apply(TrainingOptions options, IReadOnlyList<string> tasks) =>
         options with
         {
-            Measurement = ToMeasurement(options.Optimizer),
+            Measurement = ToMeasurement(options.Optimizer, tasks),
             MeasureEvery = Every,
             HeldOut = HeldOut,
         };
+
+    /// <summary>The places of each group's tasks.</summary>
+    internal IReadOnlyList<IReadOnlyList<int>> GroupPlaces(IReadOnlyList<string> tasks)
+    {
+        if (Groups.Count > 0 && !Estimators.Any(e => e.HasMove()))
+        {
+            throw AffinityErrors.NothingOfGroups(Estimators);
+        }
+
+        return TaskGroups.Places(Groups, tasks);
+    }
 
     /// <summary>The optimizer's own move, then the others asked for.</summary>
     internal IReadOnlyList<Move> AllMoves(Optimizer optimizer) => [.. Moves.Prepend(optimizer.DefaultMove).Distinct()];

@@ -40,14 +40,47 @@ public sealed record AffinityRecord(
     /// <summary>The same per epoch, index 0 the first.</summary>
     public IReadOnlyList<AffinityStatistics> Epochs => Default.Epochs;
 
-    /// <summary>A series of the whole trunk, or null where it was not measured.</summary>
+    /// <summary>A series, or null where it was not measured.</summary>
     /// <param name="estimator">How it is estimated.</param>
     /// <param name="move">The move; null for the optimizer's own where the estimator has one.</param>
     /// <param name="on">The rows of the losses.</param>
-    public AffinitySeries? Find(Estimator estimator, Move? move = null, On on = On.Train)
+    /// <param name="layer">A trunk layer's name; default the whole trunk.</param>
+    public AffinitySeries? Find(
+        Estimator estimator,
+        Move? move = null,
+        On on = On.Train,
+        string layer = SeriesKey.AllLayers
+    )
     {
-        Move? wanted = estimator is Estimator.Lookahead or Estimator.FirstOrder ? move ?? DefaultMove : null;
-        return Series.FirstOrDefault(s => s.Key == new SeriesKey(estimator, wanted, on));
+        SeriesKey wanted = new(estimator, estimator.HasMove() ? move ?? DefaultMove : null, layer, on);
+        return Series.FirstOrDefault(s => s.Key == wanted);
+    }
+
+    /// <summary>A series whose sources are groups, or null where it was not measured.</summary>
+    /// <param name="estimator">How it is estimated: lookahead, first-order, curvature or agreement.</param>
+    /// <param name="move">The move; null for the optimizer's own.</param>
+    /// <param name="on">The rows of the losses.</param>
+    public AffinitySeries? FindGroups(Estimator estimator, Move? move = null, On on = On.Train) =>
+        Groups.FirstOrDefault(s => s.Key == new SeriesKey(estimator, move ?? DefaultMove, on));
+
+    /// <summary>
+    /// The first-order affinity of any group of tasks onto each task, measured as a group or not: the sum over its tasks. A
+    /// group's step is that on the sum of its tasks' gradients, and &lt;g_a + g_b, P g_j&gt; = &lt;g_a, P g_j&gt; + &lt;g_b, P g_j&gt;, at each
+    /// step and so in the mean. Where labels are missing, each task's mean is over the steps that have its labels.
+    /// </summary>
+    /// <param name="group">The names of the group's tasks, at least one.</param>
+    /// <param name="move">The move; null for the optimizer's own.</param>
+    /// <param name="epoch">An epoch, from 1; null for the whole run.</param>
+    /// <returns>[1 x n], its row named <c>a+b</c>.</returns>
+    /// <exception cref="Data.InputException">A task is unknown, or named twice.</exception>
+    /// <exception cref="ArgumentException">First-order was not measured, there is no such epoch, or no task is named.</exception>
+    public AffinityMatrix FirstOrderOfGroup(IReadOnlyList<string> group, Move? move = null, int? epoch = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(group.Count, nameof(group));
+        AffinityMatrix mean = Get(Estimator.FirstOrder, move).At(epoch).Mean;
+        IReadOnlyList<int> places = TaskGroups.Places(group, Tasks);
+        double[] sums = [.. Tasks.Select((_, target) => places.Sum(source => mean[source, target]))];
+        return new AffinityMatrix([TaskGroups.Name(places, Tasks)], Tasks, sums);
     }
 
     /// <summary>A series of the whole trunk.</summary>

@@ -32,11 +32,14 @@ public sealed class AffinityRecorder : ICheckpointed
 
     /// <inheritdoc/>
     public void OnBegin(IEngine engine, int epochs, int stepsPerEpoch) =>
-        Begin([.. engine.Network.Tasks.Select(t => t.Name)], stepsPerEpoch);
+        Begin([.. engine.Network.Tasks.Select(t => t.Name)], stepsPerEpoch, engine.TrunkLayers);
 
     /// <inheritdoc/>
     public void OnStep(int epoch, int step, BatchOutputs outputs, Observation? observation) =>
         _builder?.Add(epoch, observation);
+
+    /// <inheritdoc/>
+    public void OnRepeated(Observation observation, Observation exact) => _builder?.AddRepeat(observation, exact);
 
     /// <inheritdoc/>
     public void OnEpoch(int epoch, History history) => _builder?.EndEpoch(epoch);
@@ -58,11 +61,11 @@ public sealed class AffinityRecorder : ICheckpointed
     /// <exception cref="InvalidOperationException">The training has not begun, or measures nothing.</exception>
     public AffinityRecord ToRecord() => (_builder ?? throw AffinityErrors.NotBegun()).Build();
 
-    internal void Begin(IReadOnlyList<string> tasks, int stepsPerEpoch)
+    internal void Begin(IReadOnlyList<string> tasks, int stepsPerEpoch, IReadOnlyList<string>? layers = null)
     {
-        if (_options.ToMeasurement(_training.Optimizer) is not null)
+        if (_options.Measures)
         {
-            _builder = new RecordBuilder(tasks, _options, _training, stepsPerEpoch);
+            _builder = new RecordBuilder(tasks, _options, _training, stepsPerEpoch, layers);
         }
     }
 }

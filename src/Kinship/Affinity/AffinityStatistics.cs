@@ -104,7 +104,7 @@ public sealed class AffinityStatistics
     public int MaximumSteps => Steps.Count == 0 ? 0 : Steps.Max();
 
     /// <summary>What each task's own step does for it, where the sources are groups.</summary>
-    internal IReadOnlyList<double>? OwnSteps { get; init; }
+    internal IReadOnlyList<double>? OwnSteps { get; set; }
 
     /// <summary>
     /// The degrees of freedom of a pair's interval. Files do not say them, but they follow from an interval and its error.
@@ -126,6 +126,10 @@ public sealed class AffinityStatistics
         _verdicts = [];
         return this;
     }
+
+    /// <summary>For statistics of groups: what is negligible is a share of what a task's own step does, as given here.</summary>
+    internal void JudgeBy(AffinityStatistics single) =>
+        OwnSteps ??= [.. single.Mean.Tasks.Select((_, j) => single.Mean[j, j])];
 
     private double Own(int target)
     {

@@ -12,14 +12,24 @@ internal static class CosineEstimator
         int n = losses.Length;
         for (int i = 0; i < n; i++)
         {
-            for (int j = 0; j < n; j++)
+            z[(i * n) + i] = Math.Sqrt(gram[(i * n) + i]); // |g_i| waits where its cosine will be: n roots, not 2 n^2
+        }
+
+        for (int i = 0; i < n; i++)
+        {
+            double length = z[(i * n) + i];
+            for (int j = i + 1; j < n; j++)
             {
-                double lengths = Math.Sqrt(gram[(i * n) + i]) * Math.Sqrt(gram[(j * n) + j]);
-                z[(i * n) + j] =
-                    Gaps.Both(losses, i, j) && lengths > 0
-                        ? Math.Clamp(gram[(i * n) + j] / lengths, -1, 1) // rounding may pass 1 by an ulp
-                        : double.NaN;
+                double cosine = Of(gram[(i * n) + j], length * z[(j * n) + j], Gaps.Both(losses, i, j));
+                z[(i * n) + j] = cosine;
+                z[(j * n) + i] = cosine;
             }
+
+            z[(i * n) + i] = Of(gram[(i * n) + i], length * length, Gaps.Counts(losses[i]));
         }
     }
+
+    /// <summary>Rounding may pass 1 by an ulp.</summary>
+    private static double Of(double product, double lengths, bool counts) =>
+        counts && lengths > 0 ? Math.Clamp(product / lengths, -1, 1) : double.NaN;
 }

@@ -9,7 +9,9 @@ public static class LearningRateScale
     /// <summary>A series per unit of learning rate: every epoch, and the whole run.</summary>
     /// <param name="series">A look-ahead or first-order series.</param>
     /// <param name="learningRates">Each epoch's mean learning rate.</param>
-    /// <returns>The series without its settled part, whose steps' learning rates are not known.</returns>
+    /// <returns>
+    /// The series without its settled part and its rounding, whose steps' learning rates are not known.
+    /// </returns>
     /// <exception cref="Data.InputException">The estimator does not scale with the learning rate.</exception>
     public static AffinitySeries Divide(AffinitySeries series, IReadOnlyList<double> learningRates) =>
         series with
@@ -17,6 +19,7 @@ public static class LearningRateScale
             Epochs = [.. series.Epochs.Select((_, e) => Divide(series, learningRates, e + 1))],
             Whole = Divide(series, learningRates, null),
             Settled = null,
+            Rounding = null,
         };
 
     /// <summary>An epoch's statistics per unit of learning rate, or the run's: its epochs weighted by their steps.</summary>
@@ -27,7 +30,7 @@ public static class LearningRateScale
     /// <exception cref="ArgumentException">No such epoch.</exception>
     public static AffinityStatistics Divide(AffinitySeries series, IReadOnlyList<double> learningRates, int? epoch)
     {
-        if (series.Key.Move is null)
+        if (series.Key.Estimator is not (Estimator.Lookahead or Estimator.FirstOrder))
         {
             throw AffinityErrors.NotPerLearningRate(series.Key);
         }

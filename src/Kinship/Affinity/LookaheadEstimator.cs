@@ -4,10 +4,10 @@ namespace Kinship.Affinity;
 internal static class LookaheadEstimator
 {
     /// <summary>Fills Z.</summary>
-    /// <param name="steps">L_i on the training batch: a task without one takes no step.</param>
-    /// <param name="before">L_j on the rows measured.</param>
-    /// <param name="after">[n x n]: L_j there after i's move.</param>
-    /// <param name="z">[n x n].</param>
+    /// <param name="steps">[sources]: L_i on the training batch; a source without one takes no step.</param>
+    /// <param name="before">[n]: L_j on the rows measured.</param>
+    /// <param name="after">[sources x n]: L_j there after i's move.</param>
+    /// <param name="z">[sources x n].</param>
     public static void Fill(
         ReadOnlySpan<double> steps,
         ReadOnlySpan<double> before,
@@ -16,7 +16,7 @@ internal static class LookaheadEstimator
     )
     {
         int n = before.Length;
-        for (int i = 0; i < n; i++)
+        for (int i = 0; i < steps.Length; i++)
         {
             for (int j = 0; j < n; j++)
             {

@@ -8,7 +8,9 @@ internal sealed class RecordBuilder
 {
     private readonly IReadOnlyList<string> _tasks;
     private readonly Move _defaultMove;
-    private readonly SeriesBuilder[] _series;
+    private readonly ISeriesBuilder[] _series;
+    private readonly ISeriesBuilder[] _groups;
+    private readonly RoundingRecorder? _rounding;
     private readonly AccountBuilder _train;
     private readonly AccountBuilder _validation;
     private readonly StepMatrices _matrices;
@@ -23,13 +25,25 @@ internal sealed class RecordBuilder
         IReadOnlyList<string> tasks,
         AffinityOptions options,
         TrainingOptions training,
-        int stepsPerEpoch
+        int stepsPerEpoch,
+        IReadOnlyList<string>? layers = null
     )
     {
         _tasks = tasks;
         _defaultMove = training.Optimizer.DefaultMove;
-        _series = [.. Keys(options, training.Optimizer).Select(key => new SeriesBuilder(key, tasks, tasks))];
-        _matrices = new StepMatrices(tasks.Count);
+        IReadOnlyList<IReadOnlyList<int>> groups = options.GroupPlaces(tasks);
+        SeriesKey[] keys = [.. SeriesKeys.Of(options, training.Optimizer, layers ?? [])];
+        SeriesKey[] groupKeys = [.. SeriesKeys.OfGroups(options, training.Optimizer)];
+        string[] names = [.. groups.Select(g => TaskGroups.Name(g, tasks))];
+        _series = [.. keys.Select(key => Builder(key, tasks))];
+        _groups = [.. groupKeys.Select(key => new SeriesBuilder(key, names, tasks))];
+        _matrices = new StepMatrices(tasks.Count, layers, groups);
+        if (training is { Precision: Precision.Single, RepeatEvery: > 0 })
+        {
+            var exact = new StepMatrices(tasks.Count, layers, groups);
+            _rounding = new RoundingRecorder(keys, groupKeys, exact, tasks.Count, groups.Count);
+        }
+
         double[] weights = [.. tasks.Select(t => training.TaskWeights.GetValueOrDefault(t, 1))];
         int measuredPerEpoch = Math.Max(1, stepsPerEpoch / options.Every);
         _train = new AccountBuilder(On.Train, tasks, weights, measuredPerEpoch);
@@ -52,12 +66,24 @@ internal sealed class RecordBuilder
         }
     }
 
+    /// <summary>Adds what the step last added would have been in float64.</summary>
+    public void AddRepeat(Observation observation, Observation exact)
+    {
+        _matrices.Read(observation);
+        _rounding?.Add(_matrices, exact);
+    }
+
     /// <summary>Ends every epoch up to this one that has not ended.</summary>
     public void EndEpoch(int epoch)
     {
         for (; _epoch <= epoch; _epoch++)
         {
-            foreach (SeriesBuilder series in _series)
+            foreach (ISeriesBuilder series in _series)
+            {
+                series.EndEpoch();
+            }
+
+            foreach (ISeriesBuilder series in _groups)
             {
                 series.EndEpoch();
             }
@@ -73,11 +99,12 @@ internal sealed class RecordBuilder
     public void Save(CheckpointState state)
     {
         state.Set("steps", _steps);
-        foreach (SeriesBuilder series in _series)
+        foreach (ISeriesBuilder series in _series.Concat(_groups))
         {
             series.Save(state);
         }
 
+        _rounding?.Save(state);
         _train.Save(state, "account/train");
         _validation.Save(state, "account/validation");
     }
@@ -86,17 +113,9 @@ internal sealed class RecordBuilder
     public void Restore(CheckpointState state, int epoch, AffinityRecord finished)
     {
         _steps = (long)state.Get("steps")[0];
-        foreach (SeriesBuilder series in _series)
-        {
-            AffinitySeries? own = finished.Series.Concat(finished.Groups).FirstOrDefault(s => s.Key == series.Key);
-            if (own is not null && own.Epochs.Count < epoch)
-            {
-                throw AffinityErrors.EpochsMissing(series.Key, own.Epochs.Count, epoch);
-            }
-
-            series.Restore(state, own is null ? null : [.. own.Epochs.Take(epoch)], epoch);
-        }
-
+        Restore(_series, state, epoch, finished.Series);
+        Restore(_groups, state, epoch, finished.Groups);
+        _rounding?.Restore(state);
         _train.Restore(state, "account/train");
         _validation.Restore(state, "account/validation");
         _rates.AddRange(finished.LearningRates.Take(epoch));
@@ -104,52 +123,80 @@ internal sealed class RecordBuilder
     }
 
     /// <summary>The record so far.</summary>
-    public AffinityRecord Build() =>
-        new(
+    public AffinityRecord Build()
+    {
+        AffinitySeries[] series = [.. Measured(_series).Select(s => _rounding?.WithRounding(s) ?? s)];
+        return new(
             _tasks,
             _defaultMove,
-            [.. _series.Where(IsMeasured).Select(s => s.Build(_running))],
+            series,
             _running ? [.. _rates, MeanRate()] : [.. _rates],
             [.. new[] { _train, _validation }.Where(a => a.HasSteps).Select(a => a.Build(_steps))]
-        );
-
-    private static IEnumerable<SeriesKey> Keys(AffinityOptions options, Optimizer optimizer)
-    {
-        IReadOnlyList<Move> moves = options.AllMoves(optimizer);
-        foreach (Estimator estimator in options.Estimators.Distinct().Order())
+        )
         {
-            switch (estimator)
+            Groups = [.. Groups(series)],
+        };
+    }
+
+    private static ISeriesBuilder Builder(SeriesKey key, IReadOnlyList<string> tasks) =>
+        key.Layer == SeriesKey.AllLayers ? new SeriesBuilder(key, tasks, tasks) : new LayerSeriesBuilder(key, tasks);
+
+    private static void Restore(
+        ISeriesBuilder[] builders,
+        CheckpointState state,
+        int epoch,
+        IReadOnlyList<AffinitySeries> finished
+    )
+    {
+        foreach (ISeriesBuilder builder in builders)
+        {
+            AffinitySeries? own = finished.FirstOrDefault(s => s.Key == builder.Key);
+            if (own is not null && own.Epochs.Count < epoch)
             {
-                case Estimator.Lookahead:
-                    foreach (Move move in moves)
-                    {
-                        yield return new SeriesKey(estimator, move, On.Train);
-                        yield return new SeriesKey(estimator, move, On.Validation);
-                    }
-
-                    break;
-                case Estimator.FirstOrder:
-                    foreach (Move move in moves.Where(m => m != Move.Optimizer))
-                    {
-                        yield return new SeriesKey(estimator, move, On.Train);
-                    }
-
-                    break;
-                default:
-                    yield return new SeriesKey(estimator, null, On.Train);
-                    break;
+                throw AffinityErrors.EpochsMissing(builder.Key, own.Epochs.Count, epoch);
             }
+
+            builder.Restore(state, own is null ? null : [.. own.Epochs.Take(epoch)], epoch);
         }
     }
 
-    private bool IsMeasured(SeriesBuilder series) => series.Key.On == On.Train || _validation.HasSteps;
+    /// <summary>Every series that has numbers; without held-out rows all, where there would be none.</summary>
+    private IEnumerable<AffinitySeries> Measured(ISeriesBuilder[] series)
+    {
+        bool heldOut = _validation.HasSteps || Array.TrueForAll(_series, s => SeriesKeys.NeedsHeldOut(s.Key));
+        return series.Where(s => heldOut || !SeriesKeys.NeedsHeldOut(s.Key)).Select(s => s.Build(_running));
+    }
+
+    /// <summary>
+    /// The series of groups, each with the rounding and with what a task's own step does for it, of which a share is negligible.
+    /// </summary>
+    private IEnumerable<AffinitySeries> Groups(IReadOnlyList<AffinitySeries> single)
+    {
+        foreach (AffinitySeries group in Measured(_groups))
+        {
+            AffinitySeries own = single.First(s => s.Key == group.Key);
+            group.Whole.JudgeBy(own.Whole);
+            group.Settled?.JudgeBy(own.Settled!);
+            for (int e = 0; e < group.Epochs.Count; e++)
+            {
+                group.Epochs[e].JudgeBy(own.Epochs[e]);
+            }
+
+            yield return _rounding?.WithGroupRounding(group) ?? group;
+        }
+    }
 
     private void AddSeries(Observation observation)
     {
         _matrices.Read(observation);
-        foreach (SeriesBuilder series in _series)
+        foreach (ISeriesBuilder series in _series)
         {
             series.Add(_matrices.Of(series.Key), observation.YoungMoments);
+        }
+
+        foreach (ISeriesBuilder series in _groups)
+        {
+            series.Add(_matrices.OfGroups(series.Key), observation.YoungMoments);
         }
     }
 

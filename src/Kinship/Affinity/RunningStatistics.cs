@@ -1,3 +1,5 @@
+using Kinship.Training;
+
 namespace Kinship.Affinity;
 
 /// <summary>
@@ -88,6 +90,22 @@ internal sealed class RunningStatistics
         Array.Clear(_count);
         Array.Clear(_mean);
         Array.Clear(_squares);
+    }
+
+    /// <summary>Keeps everything in a checkpoint.</summary>
+    public void Save(CheckpointState state, string name)
+    {
+        state.Set($"{name}/count", [.. _count.Select(c => (double)c)]);
+        state.Set($"{name}/mean", _mean);
+        state.Set($"{name}/squares", _squares);
+    }
+
+    /// <summary>Takes up where <see cref="Save"/> was.</summary>
+    public void Restore(CheckpointState state, string name)
+    {
+        state.Get($"{name}/count").Select(c => (int)c).ToArray().CopyTo(_count, 0);
+        state.Get($"{name}/mean").CopyTo(_mean, 0);
+        state.Get($"{name}/squares").CopyTo(_squares, 0);
     }
 
     public AffinityStatistics ToStatistics(IReadOnlyList<string> sources, IReadOnlyList<string> tasks)

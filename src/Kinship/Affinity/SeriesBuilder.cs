@@ -6,7 +6,7 @@ namespace Kinship.Affinity;
 /// Collects one series over the epochs: the running epoch, the whole run, and the run without the steps whose second
 /// moments were young.
 /// </summary>
-internal sealed class SeriesBuilder
+internal sealed class SeriesBuilder : ISeriesBuilder
 {
     private readonly IReadOnlyList<string> _sources;
     private readonly IReadOnlyList<string> _tasks;
@@ -38,15 +38,12 @@ internal sealed class SeriesBuilder
         }
     }
 
-    /// <summary>Ends the running epoch.</summary>
     public void EndEpoch()
     {
         _epochs.Add(Statistics(_epoch));
         _epoch.Clear();
     }
 
-    /// <summary>The series so far, the running epoch its last.</summary>
-    /// <param name="partial">Whether an epoch is running.</param>
     public AffinitySeries Build(bool partial) =>
         new(
             Key,
@@ -55,22 +52,17 @@ internal sealed class SeriesBuilder
             _settled is null ? null : Statistics(_settled)
         );
 
-    /// <summary>Keeps what is added up over the whole run; finished epochs are not in it.</summary>
     public void Save(CheckpointState state)
     {
-        string name = Key.ToString();
+        string name = Name;
         _whole.Save(state, $"{name}/whole");
         _settled?.Save(state, $"{name}/settled");
         state.Set($"{name}/young", _wasYoung ? 1 : 0, _settled is null ? 0 : 1);
     }
 
-    /// <summary>Takes up where <see cref="Save"/> was.</summary>
-    /// <param name="state">What was saved.</param>
-    /// <param name="finished">The epochs finished until then; null where none of them measured this series.</param>
-    /// <param name="epochs">How many they are.</param>
     public void Restore(CheckpointState state, IReadOnlyList<AffinityStatistics>? finished, int epochs)
     {
-        string name = Key.ToString();
+        string name = Name;
         _epochs.AddRange(finished ?? [.. Enumerable.Range(0, epochs).Select(_ => Statistics(_epoch))]);
         _whole.Restore(state, $"{name}/whole");
         double[] young = state.Get($"{name}/young");
@@ -81,6 +73,9 @@ internal sealed class SeriesBuilder
             _settled.Restore(state, $"{name}/settled");
         }
     }
+
+    /// <summary>The series' own name in a checkpoint: a series of groups has the key of that of single tasks.</summary>
+    private string Name => ReferenceEquals(_sources, _tasks) ? Key.ToString() : $"groups {Key}";
 
     private AffinityStatistics Statistics(StepAccumulator steps, bool batches = false) =>
         steps.ToStatistics(_sources, _tasks, judged: EstimatorNames.IsSigned(Key.Estimator), batches);

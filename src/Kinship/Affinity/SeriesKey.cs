@@ -4,8 +4,10 @@ namespace Kinship.Affinity;
 
 /// <summary>What a series of matrices estimates.</summary>
 /// <param name="Estimator">How.</param>
-/// <param name="Move">The step looked ahead to; null where the estimator has none (cosine, magnitude).</param>
-/// <param name="Layer">The trunk layer, or <see cref="AllLayers"/>.</param>
+/// <param name="Move">The step looked ahead to; null where the estimator has none (cosine, magnitude, conflict rate).</param>
+/// <param name="Layer">
+/// The trunk layer by its name in <see cref="IEngine.TrunkLayers"/> (<c>trunk/dense_1</c>), or <see cref="AllLayers"/>.
+/// </param>
 /// <param name="On">The rows of the losses; train for all but the look-ahead.</param>
 public sealed record SeriesKey(Estimator Estimator, Move? Move, string Layer, On On)
 {

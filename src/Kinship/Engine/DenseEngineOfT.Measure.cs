@@ -6,13 +6,15 @@ namespace Kinship.Engine;
 
 /// <summary>
 /// The measurement beside a step: for every task its own backward pass over the base pass, its moved trunk, and the
-/// forward passes of all heads over that. Tasks go to the workers, each with arrays of its own, so that nothing of the
-/// training step is touched and no number depends on who computed it.
+/// forward passes of all heads over that; then the same for every group of tasks, whose gradient is its tasks' sum. Tasks
+/// and groups go to the workers, each with arrays of its own, so that nothing of the training step is touched and no
+/// number depends on who computed it.
 /// </summary>
 internal sealed unsafe partial class DenseEngine<T>
 {
     private readonly Worker[] _workers;
     private readonly Action<int, int> _measureTask;
+    private readonly Action<int, int> _measureGroup;
     private readonly List<GatheredBatch<T>> _heldOut = [];
     private Observation _observation = null!;
     private int _heldOutPieces;
@@ -45,6 +47,11 @@ internal sealed unsafe partial class DenseEngine<T>
         }
 
         _pool.Run(_heads.Length, _measureTask);
+        if (observation.Measurement is { Groups.Count: > 0, Moves.Count: > 0 })
+        {
+            _pool.Run(observation.Measurement.Groups.Count, _measureGroup);
+        }
+
         if (observation.Measurement.Gram)
         {
             _gram!.Compute(_pool, _batch, _taskGradients, _scale, observation);
@@ -59,9 +66,13 @@ internal sealed unsafe partial class DenseEngine<T>
             _preconditioner = _workspace.Allocate(_trunkCount);
         }
 
-        if (measurement.Gram && _taskGradients == null)
+        if ((measurement.Gram || measurement.Groups.Count > 0) && _taskGradients == null)
         {
             _taskGradients = _workspace.Allocate(_heads.Length * GradientStride);
+        }
+
+        if (measurement.Gram && _gram == null)
+        {
             _gram = new GramMatrices<T>(_parameterLayers, _heads.Length, GradientStride, _kernels);
         }
     }
@@ -90,8 +101,6 @@ internal sealed unsafe partial class DenseEngine<T>
     private void MeasureTask(int worker, int source)
     {
         Worker own = _workers[worker];
-        Observation o = _observation;
-        int n = _heads.Length;
         bool usable = _batch.Targets[source].Count > 0;
         T* gradient = _taskGradients != null ? _taskGradients + (source * GradientStride) : own.Gradient;
         if (usable)
@@ -99,11 +108,42 @@ internal sealed unsafe partial class DenseEngine<T>
             TaskGradient(own, source, gradient);
         }
 
+        LookAhead(own, usable ? gradient : null, _observation.Train, _observation.HeldOut, source);
+    }
+
+    /// <summary>The look-ahead of a step on the sum of a group's gradients, once every task's own is there.</summary>
+    private void MeasureGroup(int worker, int group)
+    {
+        Worker own = _workers[worker];
+        IReadOnlyList<int> members = _observation.Measurement.Groups[group];
+        bool usable = true;
+        for (int k = 0; k < members.Count; k++)
+        {
+            T* gradient = _taskGradients + (members[k] * GradientStride);
+            usable &= _batch.Targets[members[k]].Count > 0;
+            if (k == 0)
+            {
+                Buffer.MemoryCopy(gradient, own.Gradient, _trunkCount * sizeof(T), _trunkCount * sizeof(T));
+            }
+            else
+            {
+                _kernels.AddScaled(own.Gradient, gradient, T.One, _trunkCount);
+            }
+        }
+
+        LookAhead(own, usable ? own.Gradient : null, _observation.GroupTrain, _observation.GroupHeldOut, group);
+    }
+
+    /// <summary>Fills a source's row of every move's losses; NaN where it has no gradient.</summary>
+    private void LookAhead(Worker own, T* gradient, double[][] trainLosses, double[][] heldOutLosses, int row)
+    {
+        Observation o = _observation;
+        int n = _heads.Length;
         for (int m = 0; m < o.Measurement.Moves.Count; m++)
         {
-            Span<double> train = o.Measurement.OnTrain ? o.Train[m].AsSpan(source * n, n) : [];
-            Span<double> heldOut = o.HasHeldOut ? o.HeldOut[m].AsSpan(source * n, n) : [];
-            if (!usable)
+            Span<double> train = o.Measurement.OnTrain ? trainLosses[m].AsSpan(row * n, n) : [];
+            Span<double> heldOut = o.HasHeldOut ? heldOutLosses[m].AsSpan(row * n, n) : [];
+            if (gradient == null)
             {
                 train.Fill(double.NaN);
                 heldOut.Fill(double.NaN);

@@ -94,6 +94,7 @@ internal sealed unsafe partial class DenseEngine<T> : IEngine
         _pool = new WorkerPool(Math.Min(options.Threads > 0 ? options.Threads : Environment.ProcessorCount, n));
         _workers = [.. Enumerable.Range(0, _pool.Workers).Select(_ => new Worker(this, stride, widest))];
         _measureTask = MeasureTask;
+        _measureGroup = MeasureGroup;
         Initialize();
     }
 
@@ -154,6 +155,7 @@ internal sealed unsafe partial class DenseEngine<T> : IEngine
 
     public void Dispose()
     {
+        _exact?.Dispose();
         _pool.Dispose();
         _workspace.Dispose();
     }

@@ -30,6 +30,16 @@ public interface IEngine : IDisposable
     /// <param name="heldOut">Rows for the held-out losses; null for none.</param>
     void Step(Batch batch, BatchOutputs outputs, Observation? observation = null, Batch? heldOut = null);
 
+    /// <summary>
+    /// Measures what a step on this batch now would measure, but in float64, and changes nothing: how far it is from what
+    /// the step itself then measures is the arithmetic's rounding.
+    /// </summary>
+    /// <param name="batch">Training rows, at most the engine's maximum.</param>
+    /// <param name="exact">Filled with what it asks for.</param>
+    /// <param name="heldOut">Rows for the held-out losses; null for none.</param>
+    /// <returns>False, with nothing measured, where the engine computes in float64 anyway or cannot.</returns>
+    bool ObserveExactly(Batch batch, Observation exact, Batch? heldOut) => false;
+
     /// <summary>Outputs and losses in evaluation mode.</summary>
     void Evaluate(Batch batch, BatchOutputs outputs);
 

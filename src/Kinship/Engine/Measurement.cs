@@ -7,8 +7,8 @@ public sealed record Measurement
     public IReadOnlyList<Move> Moves { get; init; } = [];
 
     /// <summary>
-    /// Groups of tasks, by their places, that step together: the move of a group is that of the sum of its tasks' gradients.
-    /// Looked ahead to for every move. Default none.
+    /// Groups of tasks, by their places, that step together: the move of a group is that of the sum of its tasks' gradients,
+    /// added up in the order given. Looked ahead to for every move. Default none.
     /// </summary>
     public IReadOnlyList<IReadOnlyList<int>> Groups { get; init; } = [];
 

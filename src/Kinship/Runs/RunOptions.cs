@@ -78,7 +78,7 @@ public sealed record RunOptions
     /// <summary>The options of a training; <see cref="Network"/> and <see cref="Validation"/> remain to be said.</summary>
     public static RunOptions Of(TrainingOptions training, AffinityOptions affinity)
     {
-        bool measures = affinity.ToMeasurement(training.Optimizer) is not null;
+        bool measures = affinity.Measures;
         return new()
         {
             Epochs = training.Epochs,

@@ -15,6 +15,14 @@ public interface ITrainingObserver
     /// <param name="observation">What was measured.</param>
     void OnStep(int epoch, int step, BatchOutputs outputs, Observation? observation) { }
 
+    /// <summary>
+    /// After <see cref="OnStep"/> of a step that was measured in float64 too, so that the difference shows the arithmetic's
+    /// rounding. Both observations are reused: copy what must stay.
+    /// </summary>
+    /// <param name="observation">As the training measured it.</param>
+    /// <param name="exact">The same in float64.</param>
+    void OnRepeated(Observation observation, Observation exact) { }
+
     /// <summary>After an epoch, with the history's new row in it.</summary>
     void OnEpoch(int epoch, History history) { }
 

@@ -13,6 +13,12 @@ internal static class TrainingChecks
         AtLeast(1, options.Epochs, "The number of epochs (--epochs)");
         CheckBatchSize(options.BatchSize);
         AtLeast(1, options.MeasureEvery, "The number of steps from one measurement to the next (--every)");
+        AtLeast(
+            0,
+            options.RepeatEvery,
+            "The number of measured steps from one repeat in float64 to the next",
+            " (0: none)"
+        );
         AtLeast(0, options.Threads, "The number of threads (--threads)", " (0: every core)");
         CheckOptimizer(options.Optimizer);
         LossOptionChecks.Check(options, tasks);

@@ -15,6 +15,7 @@ internal sealed class TrainingLoop
     private readonly RowBatches _batches;
     private readonly BatchOutputs _outputs;
     private readonly Observation? _observation;
+    private readonly Observation? _exact;
     private readonly HeldOutRows? _heldOut;
     private readonly EpochRecorder _recorder;
     private readonly LearningRates _rates;
@@ -49,6 +50,8 @@ internal sealed class TrainingLoop
         if (options.Measurement is { } measurement)
         {
             _observation = new Observation(_tasks.Count, engine.TrunkLayers.Count, measurement);
+            _exact =
+                options.RepeatEvery > 0 ? new Observation(_tasks.Count, engine.TrunkLayers.Count, measurement) : null;
             _heldOut =
                 validation is not null && options.HeldOut != HeldOut.None
                     ? new HeldOutRows(validation, options.Seed, options.BatchSize)
@@ -194,15 +197,27 @@ internal sealed class TrainingLoop
         Observation? observation = (_steps + 1) % _options.MeasureEvery == 0 ? _observation : null;
         _rates.SetFor(_steps + 1);
         double learningRate = _engine.LearningRate;
-        _engine.Step(batch, _outputs, observation, observation is null ? null : HeldOutFor(epoch, step, batch.Count));
+        Batch? heldOut = observation is null ? null : HeldOutFor(epoch, step, batch.Count);
+        bool repeated = IsRepeated(observation) && _engine.ObserveExactly(batch, _exact!, heldOut);
+        _engine.Step(batch, _outputs, observation, heldOut);
         CheckLosses(epoch, step, batch, learningRate);
         _steps++;
         _recorder.Add(batch, _outputs);
         for (int o = 0; o < _observers.Count; o++)
         {
             _observers[o].OnStep(epoch, step, _outputs, observation);
+            if (repeated)
+            {
+                _observers[o].OnRepeated(observation!, _exact!);
+            }
         }
     }
+
+    /// <summary>Depends on the step alone, so that a resumed training repeats the same ones.</summary>
+    private bool IsRepeated(Observation? observation) =>
+        observation is not null
+        && _options.RepeatEvery > 0
+        && RepeatedSteps.Includes(_steps / _options.MeasureEvery, _options.RepeatEvery);
 
     private Batch? HeldOutFor(int epoch, int step, int count)
     {

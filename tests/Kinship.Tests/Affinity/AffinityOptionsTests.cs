@@ -8,14 +8,16 @@ namespace Kinship.Tests.Affinity;
 
 public sealed class AffinityOptionsTests
 {
+    private static readonly string[] Names = ["a", "b", "c"];
+
     [Fact]
     public void Default_MeasuresTheOptimizersOwnMoveAndTheGradients()
     {
-        Measurement adam = new AffinityOptions().ToMeasurement(new Adam())!;
+        Measurement adam = new AffinityOptions().ToMeasurement(new Adam(), Names)!;
         Assert.Equal([Move.Preconditioned], adam.Moves);
         Assert.True(adam.Gram);
         Assert.True(adam.OnTrain);
-        Assert.Equal([Move.Gradient], new AffinityOptions().ToMeasurement(new Sgd())!.Moves);
+        Assert.Equal([Move.Gradient], new AffinityOptions().ToMeasurement(new Sgd(), Names)!.Moves);
     }
 
     [Fact]
@@ -23,7 +25,7 @@ public sealed class AffinityOptionsTests
         Assert.Equal(
             [Move.Preconditioned, Move.Gradient],
             new AffinityOptions { Moves = [Move.Gradient, Move.Preconditioned] }
-                .ToMeasurement(new Adam())!
+                .ToMeasurement(new Adam(), Names)!
                 .Moves
         );
 
@@ -31,7 +33,7 @@ public sealed class AffinityOptionsTests
     public void LookaheadAlone_NeedsNoGradients() =>
         Assert.False(
             new AffinityOptions { Estimators = [Estimator.Lookahead] }
-                .ToMeasurement(new Adam())!
+                .ToMeasurement(new Adam(), Names)!
                 .Gram
         );
 
@@ -39,22 +41,23 @@ public sealed class AffinityOptionsTests
     public void CosineAlone_NeedsNoLookahead() =>
         Assert.Empty(
             new AffinityOptions { Estimators = [Estimator.Cosine] }
-                .ToMeasurement(new Adam())!
+                .ToMeasurement(new Adam(), Names)!
                 .Moves
         );
 
     [Fact]
     public void None_MeasuresNothing()
     {
-        Assert.Null(AffinityOptions.None.ToMeasurement(new Adam()));
-        Assert.Null(new AffinityOptions { Estimators = [] }.ToMeasurement(new Adam()));
+        Assert.Null(AffinityOptions.None.ToMeasurement(new Adam(), Names));
+        Assert.Null(new AffinityOptions { Estimators = [] }.ToMeasurement(new Adam(), Names));
     }
 
     [Fact]
     public void Apply_CarriesEveryChoiceIntoTheTraining()
     {
         TrainingOptions applied = new AffinityOptions { Every = 7, HeldOut = HeldOut.All }.Apply(
-            new TrainingOptions { Epochs = 3 }
+            new TrainingOptions { Epochs = 3 },
+            Names
         );
         Assert.Equal((3, 7, HeldOut.All), (applied.Epochs, applied.MeasureEvery, applied.HeldOut));
         Assert.NotNull(applied.Measurement);
@@ -64,7 +67,7 @@ public sealed class AffinityOptionsTests
     public void EveryBelowOne_IsAnInputError()
     {
         InputException error = Assert.Throws<InputException>(() =>
-            new AffinityOptions { Every = 0 }.ToMeasurement(new Adam())
+            new AffinityOptions { Every = 0 }.ToMeasurement(new Adam(), Names)
         );
         Assert.Equal("Measuring every 0 steps is not possible. Give 1 (every step) or more.", error.Message);
     }
@@ -82,7 +85,8 @@ public sealed class AffinityOptionsTests
     {
         InputException error = Assert.Throws<InputException>(() => EstimatorNames.Parse("tag"));
         Assert.Equal(
-            "There is no estimator 'tag'. Choose from lookahead, first-order, cosine, magnitude.",
+            "There is no estimator 'tag'. Choose from lookahead, first-order, cosine, magnitude, curvature, "
+                + "conflict-rate, agreement.",
             error.Message
         );
     }

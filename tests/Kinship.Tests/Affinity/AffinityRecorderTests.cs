@@ -162,7 +162,7 @@ public sealed class AffinityRecorderTests
         var training = new TrainingOptions();
         var recorder = new AffinityRecorder(options, training);
         recorder.Begin(Names, 10);
-        Measurement measurement = options.ToMeasurement(training.Optimizer)!;
+        Measurement measurement = options.ToMeasurement(training.Optimizer, Names)!;
         var observation = new Observation(2, 2, measurement) { LearningRate = 0.1 };
         Losses.CopyTo(observation.Losses, 0);
         foreach (double[] gram in observation.Gram)
@@ -181,6 +181,9 @@ public sealed class AffinityRecorderTests
                 "first-order gradient on train",
                 "cosine on train",
                 "magnitude on train",
+                "curvature preconditioned on train",
+                "curvature gradient on train",
+                "conflict-rate on train",
             ],
             record.Series.Select(s => s.Key.ToString())
         );
@@ -193,7 +196,10 @@ public sealed class AffinityRecorderTests
     public void Steps_AfterTheFirst_AllocateNothing()
     {
         AffinityRecorder recorder = Begin(new AffinityOptions());
-        var observation = new Observation(2, 3, new AffinityOptions().ToMeasurement(new Adam())!) { HasHeldOut = true };
+        var observation = new Observation(2, 3, new AffinityOptions().ToMeasurement(new Adam(), Names)!)
+        {
+            HasHeldOut = true,
+        };
         Losses.CopyTo(observation.Losses, 0);
         Losses.CopyTo(observation.HeldOutLosses, 0);
         recorder.OnStep(1, 1, NoOutputs, observation);

@@ -34,7 +34,7 @@ public sealed class EstimatorTests
     public void FirstOrder_OfKnownGradients_IsStepTimesProductOverTargetLoss()
     {
         double[] z = new double[4];
-        FirstOrderEstimator.Fill([4, -2, -2, 9], [2, 4], 0.1, z);
+        FirstOrderEstimator.Fill([2, 4], [4, -2, -2, 9], [2, 4], 0.1, z);
         Assert.Equal([0.2, -0.05, -0.1, 0.225], z, Near);
     }
 
@@ -181,7 +181,7 @@ public sealed class EstimatorTests
     private static double[] FirstOrder(double[] losses, double[][] gradients)
     {
         double[] z = new double[losses.Length * losses.Length];
-        FirstOrderEstimator.Fill(Observations.Gram(gradients), losses, 0.01, z);
+        FirstOrderEstimator.Fill(losses, Observations.Gram(gradients), losses, 0.01, z);
         return z;
     }
 

@@ -42,10 +42,11 @@ public sealed class GoldenEpochTests
     {
         var options = new AffinityOptions { Moves = [Move.Gradient, Move.Optimizer] };
         var training = new TrainingOptions();
-        Measurement measurement = options.ToMeasurement(training.Optimizer)! with { GradientStep = eta };
         int n = steps[0].GetProperty("losses").GetArrayLength();
+        string[] tasks = [.. Enumerable.Range(0, n).Select(i => $"task{i}")];
+        Measurement measurement = options.ToMeasurement(training.Optimizer, tasks)! with { GradientStep = eta };
         var recorder = new AffinityRecorder(options, training);
-        recorder.Begin([.. Enumerable.Range(0, n).Select(i => $"task{i}")], steps.GetArrayLength());
+        recorder.Begin(tasks, steps.GetArrayLength());
         var observation = new Observation(n, 2, measurement);
         foreach (JsonElement step in steps.EnumerateArray())
         {

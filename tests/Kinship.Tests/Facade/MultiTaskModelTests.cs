@@ -85,7 +85,7 @@ public sealed class MultiTaskModelTests
     public void Fit_OwnRecorderAmongTheObservers_IsTheRunsOwn()
     {
         MultiTaskModel model = new(Template);
-        AffinityRecorder recorder = new(model.Affinity, model.Measured(Options));
+        AffinityRecorder recorder = new(model.Affinity, model.Measured(Options, Examples.Data(100).Tasks));
 
         TrainingRun run = model.Fit(Examples.Data(100), null, Options, [recorder]);
 

@@ -67,7 +67,7 @@ internal sealed class RunExamples
             engine,
             Examples.Data(60),
             Examples.Data(20, seed: 2),
-            Affinity.Apply(Training),
+            Affinity.Apply(Training, [.. network.Tasks.Select(t => t.Name)]),
             [recorder, writer, .. observers ?? []],
             cancellation: cancellation
         );

@@ -1,0 +1,17 @@
+namespace Kinship.Affinity;
+
+/// <summary>What an estimator needs of an observation.</summary>
+internal static class EstimatorTraits
+{
+    /// <summary>Whether it speaks of a step, and so of a move; the others speak of directions and lengths alone.</summary>
+    public static bool HasMove(this Estimator estimator) =>
+        estimator.ReadsLookahead() || estimator == Estimator.FirstOrder;
+
+    /// <summary>Whether it reads look-ahead losses.</summary>
+    public static bool ReadsLookahead(this Estimator estimator) =>
+        estimator is Estimator.Lookahead or Estimator.Curvature or Estimator.Agreement;
+
+    /// <summary>Whether it reads Gram matrices.</summary>
+    public static bool ReadsGram(this Estimator estimator) =>
+        estimator is not (Estimator.Lookahead or Estimator.Agreement);
+}

@@ -1,0 +1,64 @@
+using Kinship.Training;
+
+namespace Kinship.Affinity;
+
+/// <summary>Adds up what a series' values differ by from those in float64, pair by pair.</summary>
+internal sealed class RoundingStatistics(int pairs)
+{
+    private readonly double[] _counts = new double[pairs];
+    private readonly double[] _sums = new double[pairs];
+    private readonly double[] _squares = new double[pairs];
+
+    /// <summary>Adds a step. A pair without a number in either precision is left out.</summary>
+    public void Add(ReadOnlySpan<double> values, ReadOnlySpan<double> exact)
+    {
+        for (int k = 0; k < values.Length; k++)
+        {
+            double error = values[k] - exact[k];
+            if (double.IsFinite(error))
+            {
+                _counts[k]++;
+                _sums[k] += error;
+                _squares[k] += error * error;
+            }
+        }
+    }
+
+    /// <summary>The rounding of a run's numbers.</summary>
+    /// <param name="statistics">The run's own: names, and steps of each pair.</param>
+    /// <param name="repeats">Steps repeated.</param>
+    public Rounding ToRounding(AffinityStatistics statistics, int repeats)
+    {
+        double[] step = new double[_counts.Length];
+        double[] mean = new double[_counts.Length];
+        for (int k = 0; k < step.Length; k++)
+        {
+            step[k] = Math.Sqrt(_squares[k] / _counts[k]); // 0 / 0 is NaN
+            double bias = Math.Abs(_sums[k] / _counts[k]);
+            mean[k] = Math.Max(bias, step[k] / Math.Sqrt(Math.Max(1, statistics.Steps[k])));
+        }
+
+        AffinityMatrix like = statistics.Mean;
+        return new Rounding(
+            new AffinityMatrix(like.Sources, like.Tasks, step),
+            new AffinityMatrix(like.Sources, like.Tasks, mean),
+            repeats
+        );
+    }
+
+    /// <summary>Writes the sums under names that begin so.</summary>
+    public void Save(CheckpointState state, string prefix)
+    {
+        state.Set($"{prefix}/count", _counts);
+        state.Set($"{prefix}/sum", _sums);
+        state.Set($"{prefix}/squares", _squares);
+    }
+
+    /// <summary>Takes the sums back.</summary>
+    public void Restore(CheckpointState state, string prefix)
+    {
+        state.Get($"{prefix}/count").CopyTo(_counts, 0);
+        state.Get($"{prefix}/sum").CopyTo(_sums, 0);
+        state.Get($"{prefix}/squares").CopyTo(_squares, 0);
+    }
+}
