@@ -153,7 +153,7 @@ public sealed class TrainingRun
             EngineFactory.Create
         )
         {
-            Options = info.Options.ToTrainingOptions(info.Seed),
+            Options = info.ToTrainingOptions(),
             AffinityOptions = info.Options.ToAffinityOptions(),
             Preprocessing = run.ReadPreprocessing(),
             MeasuredAffinity = run.HasAffinity ? run.ReadAffinity() : null,

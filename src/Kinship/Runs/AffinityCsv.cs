@@ -6,7 +6,7 @@ namespace Kinship.Runs;
 
 /// <summary>
 /// affinity.csv: one row an epoch (or "all", or "settled"), series and ordered pair; empty where not known. A source may be
-/// a group, by <see cref="GroupNames"/>.
+/// a group of tasks, <c>a+b</c>.
 /// </summary>
 internal static class AffinityCsv
 {
@@ -73,18 +73,6 @@ internal static class AffinityCsv
         return lines.ToString();
     }
 
-    /// <summary>A matrix's sources as cells: a group that has the name of a task is written so that it cannot be taken for it.</summary>
-    public static string[] SourceCells(AffinityMatrix matrix)
-    {
-        bool groups = !ReferenceEquals(matrix.Sources, matrix.Tasks) && !matrix.Sources.SequenceEqual(matrix.Tasks);
-        return
-        [
-            .. matrix.Sources.Select(s =>
-                Csv.Cell(groups && matrix.Tasks.Contains(s) ? GroupNames.Unmistakable(s) : s)
-            ),
-        ];
-    }
-
     /// <summary>The cells that say which series it is, with a comma behind.</summary>
     public static string KeyCells(SeriesKey key) =>
         Csv.Line([
@@ -100,7 +88,7 @@ internal static class AffinityCsv
     private static void Add(StringBuilder lines, string epoch, SeriesKey key, AffinityStatistics statistics)
     {
         string start = $"{epoch},{KeyCells(key)}";
-        string[] sources = SourceCells(statistics.Mean);
+        string[] sources = [.. statistics.Mean.Sources.Select(Csv.Cell)];
         string[] targets = [.. statistics.Mean.Tasks.Select(Csv.Cell)];
         for (int i = 0; i < sources.Length; i++)
         {

@@ -9,27 +9,25 @@ namespace Kinship.Runs;
 internal sealed class AffinityCsvReader
 {
     private readonly string _path;
-    private readonly IReadOnlyList<string> _tasks;
     private readonly Sources _sources;
     private readonly List<SeriesNumbers> _series = [];
     private readonly Dictionary<(SeriesKey Key, bool Group), SeriesNumbers> _byKey = [];
     private int _epochs;
 
-    private AffinityCsvReader(string path, IReadOnlyList<string> tasks)
+    private AffinityCsvReader(string path, Sources sources)
     {
         _path = path;
-        _tasks = tasks;
-        _sources = new Sources(tasks);
+        _sources = sources;
     }
 
     /// <summary>Every series, in the order of the file: those of tasks, and those of groups.</summary>
     public static (IReadOnlyList<AffinitySeries> Series, IReadOnlyList<AffinitySeries> Groups) Parse(
         string text,
         string path,
-        IReadOnlyList<string> tasks
+        Sources sources
     )
     {
-        AffinityCsvReader reader = new(path, tasks);
+        AffinityCsvReader reader = new(path, sources);
         List<Csv.Row> rows = Csv.Rows(text);
         if (rows.Count == 0 || !rows[0].Cells.SequenceEqual(AffinityCsv.Columns))
         {
@@ -70,7 +68,7 @@ internal sealed class AffinityCsvReader
         if (_sources.Find(cells[5]) is not { } source || _sources.Task(cells[6]) is not { } target)
         {
             string unknown = _sources.Find(cells[5]) is null ? cells[5] : cells[6];
-            throw Damaged(row, $"names '{unknown}'; the run's tasks are {string.Join(", ", _tasks)}");
+            throw Damaged(row, $"names '{unknown}'; the run's tasks are {string.Join(", ", _sources.Tasks)}");
         }
 
         PairNumbers pair = new();
@@ -132,8 +130,8 @@ internal sealed class AffinityCsvReader
 
     private IReadOnlyList<AffinitySeries> Series(bool group)
     {
-        IReadOnlyList<string> sources = group ? _sources.Groups : _tasks;
-        return [.. _series.Where(s => s.IsGroup == group).Select(s => s.Build(sources, _tasks, _epochs))];
+        IReadOnlyList<string> sources = group ? _sources.Groups : _sources.Tasks;
+        return [.. _series.Where(s => s.IsGroup == group).Select(s => s.Build(sources, _sources.Tasks, _epochs))];
     }
 
     private InputException Damaged(Csv.Row row, string problem) =>

@@ -37,7 +37,7 @@ internal static class RoundingCsv
     }
 
     /// <summary>The series with the rounding that a file's text has of them.</summary>
-    public static AffinityRecord Read(string text, string path, AffinityRecord record)
+    public static AffinityRecord Read(string text, string path, AffinityRecord record, Sources sources)
     {
         List<Csv.Row> rows = Csv.Rows(text);
         if (rows.Count == 0 || !rows[0].Cells.SequenceEqual(s_columns))
@@ -51,7 +51,6 @@ internal static class RoundingCsv
             throw RunErrors.Damaged(path, problem);
         }
 
-        Sources sources = new(record.Tasks);
         ILookup<(SeriesKey Key, bool IsGroup), Csv.Row> found = rows.Skip(1)
             .ToLookup(r => (AffinityCsvReader.Key(r, 0, path), Source(r, sources, path).IsGroup));
         AffinitySeries With(AffinitySeries series, bool group) =>
@@ -71,7 +70,7 @@ internal static class RoundingCsv
     private static void Add(StringBuilder lines, SeriesKey key, Rounding rounding)
     {
         string start = AffinityCsv.KeyCells(key);
-        string[] sources = AffinityCsv.SourceCells(rounding.Step);
+        string[] sources = [.. rounding.Step.Sources.Select(Csv.Cell)];
         for (int i = 0; i < sources.Length; i++)
         {
             for (int j = 0; j < rounding.Step.Tasks.Count; j++)

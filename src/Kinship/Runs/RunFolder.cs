@@ -126,7 +126,9 @@ public sealed class RunFolder
             LearningRates = LearningRates(record.Series[0].Epochs.Count),
             Accounts = System.IO.File.Exists(accounting) ? AccountingCsv.Read(accounting, Tasks) : [],
         };
-        return System.IO.File.Exists(rounding) ? RoundingCsv.Read(RunFile.Text(rounding), rounding, record) : record;
+        return System.IO.File.Exists(rounding)
+            ? RoundingCsv.Read(RunFile.Text(rounding), rounding, record, Sources)
+            : record;
     }
 
     /// <summary>What a text of affinity.csv holds; no learning rates, no accounts.</summary>
@@ -135,11 +137,13 @@ public sealed class RunFolder
         (IReadOnlyList<AffinitySeries> series, IReadOnlyList<AffinitySeries> groups) = AffinityCsvReader.Parse(
             text,
             File(RunFiles.Affinity),
-            Tasks
+            Sources
         );
         Move move = Info.Affinity?.DefaultMove ?? Info.Options.Optimizer.DefaultMove;
         return new(Tasks, move, series, [], []) { Groups = groups };
     }
+
+    private Sources Sources => new(Tasks, Info.Options.Groups);
 
     /// <summary>One an epoch; a run that was killed may lack the last ones, which the history has as they were set.</summary>
     private IReadOnlyList<double> LearningRates(int epochs)

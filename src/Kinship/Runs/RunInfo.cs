@@ -58,5 +58,8 @@ public sealed record RunInfo
     /// <summary>What affinity.csv does not hold of the affinities; null where none were measured.</summary>
     public RunAffinity? Affinity { get; init; }
 
+    /// <summary>The options of the training, measurements among them.</summary>
+    public TrainingOptions ToTrainingOptions() => Options.ToTrainingOptions(Seed);
+
     internal static string ThisVersion { get; } = typeof(RunInfo).Assembly.GetName().Version?.ToString(3) ?? "";
 }

@@ -105,8 +105,7 @@ public sealed record RunOptions
     }
 
     /// <summary>The options of the training, measurements among them: those that <see cref="Of"/> was given.</summary>
-    /// <param name="seed">The run's seed.</param>
-    public TrainingOptions ToTrainingOptions(long seed)
+    internal TrainingOptions ToTrainingOptions(long seed)
     {
         TrainingOptions options = new()
         {

@@ -25,7 +25,7 @@ internal sealed record ResumableRun
             Threads = 1,
         };
 
-    public AffinityOptions Affinity { get; init; } = AffinityOptions.None;
+    public AffinityOptions Affinity { get; init; } = new();
 
     public NetworkTemplate Template { get; init; } =
         NetworkTemplate.Sequential.Dense(6, Activation.Relu).BatchNormalization().Dropout(0.2);

@@ -102,7 +102,9 @@ public sealed class RunFolderTests : IDisposable
         AffinityRecord record = new(tasks, Move.Optimizer, [series], [0.1], []);
         File.WriteAllText(path, AffinityCsv.Header + AffinityCsv.Epochs(record, 1, 1) + AffinityCsv.Run(record));
 
-        AffinitySeries back = Assert.Single(AffinityCsvReader.Parse(File.ReadAllText(path), path, tasks).Series);
+        AffinitySeries back = Assert.Single(
+            AffinityCsvReader.Parse(File.ReadAllText(path), path, new Sources(tasks, [])).Series
+        );
 
         AssertSame(series, back);
         Assert.NotNull(back.Settled);
