@@ -1,4 +1,3 @@
-using Kinship.Affinity;
 using Kinship.Cli.Output;
 using Kinship.Cli.Settings;
 using Kinship.Data;
@@ -9,7 +8,7 @@ using Kinship.Training;
 namespace Kinship.Cli.Commands;
 
 /// <summary>Everything a training needs, read and checked before a folder is made.</summary>
-/// <param name="Folder">Where the run will be written.</param>
+/// <param name="Folder">Where the run will be written, or is.</param>
 /// <param name="Data">The table.</param>
 /// <param name="Train">Its training rows.</param>
 /// <param name="Validation">The validation rows.</param>
@@ -26,13 +25,18 @@ internal sealed record TrainingPlan(
     TrainingOptions Options
 )
 {
+    /// <summary>The task whose labels are shuffled; null for none.</summary>
+    public string? NullTask { get; private init; }
+
     /// <summary>Reads what was asked for, the cheap things first.</summary>
     /// <exception cref="InputException">Something of it cannot be used.</exception>
     public static TrainingPlan Of(TrainSettings settings, CliEnvironment environment)
     {
         TrainConflicts.Check(environment.Given);
         TrainConflicts.Check(settings);
-        string folder = RunPaths.New(settings.Out, settings.Data, environment);
+        string folder = settings.Resume is { } run
+            ? RunPaths.Find(run, environment)
+            : RunPaths.New(settings.Out, settings.Data, environment);
         _ = settings.ToTrainingOptions(); // refuses what no data could make right
         MultiTaskModel model = new(settings.ToNetworkTemplate(environment), settings.ToAffinityOptions());
         DataOptions columns = settings.ToOptions();
@@ -49,21 +53,31 @@ internal sealed record TrainingPlan(
         TrainingOptions measured = model.Measured(settings.ToTrainingOptions(train), train.Tasks);
         Network network = model.Build(train);
         Trainer.Check(network, train, validation, measured);
-        return new(folder, data, train, validation, model, network, measured);
+        return new(folder, data, train, validation, model, network, measured)
+        {
+            NullTask = settings.Null is null ? null : Kinship.Data.NullTask.Name,
+        };
     }
 
     /// <summary>What run.json says of it.</summary>
-    public RunInfo ToRunInfo(TrainSettings settings, IReadOnlyList<string> commandLine, string workingDirectory)
+    public RunInfo ToRunInfo(TrainSettings settings, CliEnvironment environment)
     {
         bool file = !double.TryParse(settings.Validation, out _);
         return new()
         {
             Version = Versions.Kinship,
-            CommandLine = commandLine,
-            WorkingDirectory = workingDirectory,
+            CommandLine = environment.Arguments,
+            WorkingDirectory = environment.Directory,
             Status = TrainingStatus.Running,
             Seed = settings.Seed,
-            Data = new(settings.Data, Data.Fingerprint, Train.Rows, Validation.Rows, file ? settings.Validation : null),
+            Data = new(
+                settings.Data,
+                Data.Fingerprint,
+                Train.Rows,
+                Validation.Rows,
+                file ? settings.Validation : null,
+                file ? TabularData.FingerprintOf(environment.FullPath(settings.Validation)) : null
+            ),
             Options = RunOptions.Of(Options, Model.Affinity) with
             {
                 Network = settings.Network,
@@ -73,6 +87,22 @@ internal sealed record TrainingPlan(
     }
 
     private static Func<TabularData, (Dataset, Dataset)> Splitter(TrainSettings settings, CliEnvironment environment)
+    {
+        Func<TabularData, (Dataset, Dataset)> rows = RowSplitter(settings, environment);
+        if (settings.Null is not { } like)
+        {
+            return rows;
+        }
+
+        Dataset WithNull(Dataset data) => Kinship.Data.NullTask.AddTo(data, like == "*" ? null : like, settings.Seed);
+        return data =>
+        {
+            (Dataset train, Dataset validation) = rows(data);
+            return (WithNull(train), WithNull(validation));
+        };
+    }
+
+    private static Func<TabularData, (Dataset, Dataset)> RowSplitter(TrainSettings settings, CliEnvironment environment)
     {
         string text = settings.Validation;
         if (double.TryParse(text, out double fraction))

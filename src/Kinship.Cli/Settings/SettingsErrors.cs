@@ -123,6 +123,23 @@ internal static class SettingsErrors
         );
     }
 
+    public static InputException NoLayers(string run) =>
+        new(
+            $"--layers: the run {run} did not record its layers. kinship train records them unless --no-layers is given, or "
+                + "--estimators without cosine."
+        );
+
+    public static InputException NoGroups(string run) =>
+        new($"--groups: the run {run} measured no groups of tasks. kinship train --groups a+b,c+d measures them.");
+
+    public static InputException OfOneRun(string option, string run) =>
+        new(
+            $"{option} is for one run, and this folder holds several seeds. Show one of them: kinship show {run} {option}."
+        );
+
+    public static InputException OtherTasks(string folder) =>
+        new($"The runs in {folder} are not of the same tasks, so they cannot be taken together. Show them one by one.");
+
     public static InputException NoSuchEpoch(int epoch, int epochs) =>
         new($"--epoch {epoch}: the run has epochs 1 to {epochs}. Give one of them, all or settled.");
 

@@ -9,7 +9,7 @@ namespace Kinship.Cli.Settings;
 internal sealed class ShowSettings : OutputSettings
 {
     [CommandArgument(0, "<RUN>")]
-    [Description("A run folder, or the name of one under runs/")]
+    [Description("A run folder, or the name of one under runs/; or a folder of --seeds, for its runs together")]
     public string Run { get; init; } = "";
 
     [CommandOption("--epoch <N>")]
@@ -36,6 +36,18 @@ internal sealed class ShowSettings : OutputSettings
     [DefaultValue("train")]
     [Choice("train", "validation")]
     public string On { get; init; } = "train";
+
+    [CommandOption("--layers")]
+    [Description("Where in the trunk two tasks part: the cosine of their gradients in every layer")]
+    public bool Layers { get; init; }
+
+    [CommandOption("--groups")]
+    [Description("The groups of tasks whose step together was measured, instead of the tasks")]
+    public bool Groups { get; init; }
+
+    [CommandOption("--intervals")]
+    [Description("Every pair with its 95 % interval and verdict, instead of the matrix")]
+    public bool Intervals { get; init; }
 
     [CommandOption("--per-lr")]
     [Description("Divide by the learning rate, so that epochs of different learning rates compare")]

@@ -45,7 +45,7 @@ internal partial class TrainSettings : DataSettings
     [Description("Of every random number: the same seed gives the same run")]
     [DefaultValue(1L)]
     [Number("a whole number", Whole = true)]
-    public long Seed { get; init; } = 1;
+    public long Seed { get; set; } = 1;
 
     [CommandOption("--threads <N>")]
     [Group(OptionGroups.Training)]
@@ -57,7 +57,7 @@ internal partial class TrainSettings : DataSettings
     [CommandOption("--out <DIR>")]
     [Group(OptionGroups.Output)]
     [Description("The run folder, which must be new or empty. Default: runs/NAME-DATE-TIME")]
-    public string? Out { get; init; }
+    public string? Out { get; set; }
 
     [CommandOption("--tensorboard")]
     [Group(OptionGroups.Output)]

@@ -105,7 +105,7 @@ public sealed record RunOptions
     }
 
     /// <summary>The options of the training, measurements among them: those that <see cref="Of"/> was given.</summary>
-    internal TrainingOptions ToTrainingOptions(long seed)
+    internal TrainingOptions ToTrainingOptions(long seed, IReadOnlyList<string> tasks)
     {
         TrainingOptions options = new()
         {
@@ -126,7 +126,7 @@ public sealed record RunOptions
             Precision = Precision,
         };
         AffinityOptions affinity = ToAffinityOptions();
-        return affinity.Enabled ? affinity.Apply(options) : options;
+        return affinity.Enabled ? affinity.Apply(options, tasks) : options;
     }
 
     /// <summary>What was measured.</summary>
