@@ -25,9 +25,6 @@ internal sealed record TrainingPlan(
     TrainingOptions Options
 )
 {
-    /// <summary>The task whose labels are shuffled; null for none.</summary>
-    public string? NullTask { get; private init; }
-
     /// <summary>Reads what was asked for, the cheap things first.</summary>
     /// <exception cref="InputException">Something of it cannot be used.</exception>
     public static TrainingPlan Of(TrainSettings settings, CliEnvironment environment)
@@ -53,10 +50,7 @@ internal sealed record TrainingPlan(
         TrainingOptions measured = model.Measured(settings.ToTrainingOptions(train), train.Tasks);
         Network network = model.Build(train);
         Trainer.Check(network, train, validation, measured);
-        return new(folder, data, train, validation, model, network, measured)
-        {
-            NullTask = settings.Null is null ? null : Kinship.Data.NullTask.Name,
-        };
+        return new(folder, data, train, validation, model, network, measured);
     }
 
     /// <summary>What run.json says of it.</summary>
@@ -94,7 +88,7 @@ internal sealed record TrainingPlan(
             return rows;
         }
 
-        Dataset WithNull(Dataset data) => Kinship.Data.NullTask.AddTo(data, like == "*" ? null : like, settings.Seed);
+        Dataset WithNull(Dataset data) => NullTask.AddTo(data, like == "*" ? null : like, settings.Seed);
         return data =>
         {
             (Dataset train, Dataset validation) = rows(data);

@@ -39,7 +39,7 @@ internal static class TrainingSession
         TrainingPlan plan = TrainingPlan.Of(settings, environment);
         AffinityRecorder? recorder = plan.Options.Measurement is null
             ? null
-            : new AffinityRecorder(plan.Model.Affinity, plan.Options) { NullTask = plan.NullTask };
+            : new AffinityRecorder(plan.Model.Affinity, plan.Options);
         environment.Interruption.Listen(); // before there is a folder that could be left half made
         using RunFolderWriter writer = Writer(settings, environment, plan, recorder);
         TellResumed(environment, writer, recorder);

@@ -52,6 +52,7 @@ internal static class TrainSettingsMapping
                 Moves = [.. Lists.Split(settings.Move).Distinct().Select(MoveNames.Parse)],
                 Groups = GroupForms.Parse(settings.Groups),
                 Layers = !settings.NoLayers,
+                NullTask = settings.Null is null ? null : NullTask.Name,
                 Every = settings.Every,
                 HeldOut = settings.HeldOut switch
                 {

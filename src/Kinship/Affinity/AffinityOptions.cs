@@ -32,6 +32,10 @@ public sealed record AffinityOptions
     /// <value>Default true.</value>
     public bool Layers { get; init; } = true;
 
+    /// <summary>The task that is the yardstick for the others, see <see cref="Data.NullTask"/>.</summary>
+    /// <value>Default null: there is none.</value>
+    public string? NullTask { get; init; }
+
     /// <summary>Measure at each K-th step, at least 1.</summary>
     /// <value>Default 1: every step.</value>
     public int Every { get; init; } = 1;

@@ -30,10 +30,6 @@ public sealed class AffinityRecorder : ICheckpointed
     /// <value>Default null: the training begins anew.</value>
     public AffinityRecord? Finished { get; set; }
 
-    /// <summary>The task among those trained whose labels were shuffled, for <see cref="AffinityRecord.NullTask"/>.</summary>
-    /// <value>Default null: none.</value>
-    public string? NullTask { get; init; }
-
     /// <inheritdoc/>
     public void OnBegin(IEngine engine, int epochs, int stepsPerEpoch) =>
         Begin([.. engine.Network.Tasks.Select(t => t.Name)], stepsPerEpoch, engine.TrunkLayers);
@@ -63,11 +59,7 @@ public sealed class AffinityRecorder : ICheckpointed
     /// far are then its last, partial epoch.
     /// </summary>
     /// <exception cref="InvalidOperationException">The training has not begun, or measures nothing.</exception>
-    public AffinityRecord ToRecord() =>
-        (_builder ?? throw AffinityErrors.NotBegun()).Build() with
-        {
-            NullTask = NullTask,
-        };
+    public AffinityRecord ToRecord() => (_builder ?? throw AffinityErrors.NotBegun()).Build();
 
     internal void Begin(IReadOnlyList<string> tasks, int stepsPerEpoch, IReadOnlyList<string>? layers = null)
     {

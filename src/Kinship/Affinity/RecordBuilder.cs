@@ -7,6 +7,7 @@ namespace Kinship.Affinity;
 internal sealed class RecordBuilder
 {
     private readonly IReadOnlyList<string> _tasks;
+    private readonly string? _nullTask;
     private readonly Move _defaultMove;
     private readonly ISeriesBuilder[] _series;
     private readonly ISeriesBuilder[] _groups;
@@ -30,6 +31,7 @@ internal sealed class RecordBuilder
     )
     {
         _tasks = tasks;
+        _nullTask = options.NullTask;
         _defaultMove = training.Optimizer.DefaultMove;
         IReadOnlyList<IReadOnlyList<int>> groups = options.GroupPlaces(tasks);
         SeriesKey[] keys = [.. SeriesKeys.Of(options, training.Optimizer, layers ?? [])];
@@ -135,6 +137,7 @@ internal sealed class RecordBuilder
         )
         {
             Groups = [.. Groups(series)],
+            NullTask = _nullTask,
         };
     }
 

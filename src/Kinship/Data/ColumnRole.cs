@@ -12,9 +12,9 @@ public enum ColumnRole
     /// <summary>A label, or part of one.</summary>
     Target,
 
-    /// <summary>What each row weighs in the losses.</summary>
-    Weight,
-
     /// <summary>Left out.</summary>
     Dropped,
+
+    /// <summary>What each row weighs in the losses.</summary>
+    Weight,
 }

@@ -2,16 +2,16 @@ using System.Text.Json.Serialization;
 
 namespace Kinship.Data;
 
-/// <summary>What a task predicts, and with it the head's activation and loss.</summary>
+/// <summary>What a task predicts, and with it the head's activation and which losses fit.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<TaskKind>))]
 public enum TaskKind
 {
-    /// <summary>One of several classes: softmax, categorical cross-entropy.</summary>
+    /// <summary>One of several classes: softmax, by default categorical cross-entropy.</summary>
     Classification,
 
-    /// <summary>Any number of yes/no outputs: sigmoid, binary cross-entropy (one output: a binary task).</summary>
+    /// <summary>Any number of yes/no outputs: sigmoid, by default binary cross-entropy (one output: a binary task).</summary>
     MultiLabel,
 
-    /// <summary>Real numbers: linear output, mean squared error.</summary>
+    /// <summary>Real numbers: linear output, by default mean squared error.</summary>
     Regression,
 }

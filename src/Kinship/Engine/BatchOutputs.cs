@@ -17,7 +17,10 @@ public sealed class BatchOutputs
     /// </summary>
     public double[][] Values { get; }
 
-    /// <summary>Each task's unweighted mean loss over the rows that have its label; NaN where none has.</summary>
+    /// <summary>
+    /// Each task's mean loss over the rows that have its label, without task weights; with the rows' own and, in a training
+    /// step, the classes' (see <see cref="Loss"/>). NaN where no row has the label.
+    /// </summary>
     public double[] Losses { get; }
 
     /// <summary>

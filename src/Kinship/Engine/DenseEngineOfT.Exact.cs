@@ -53,7 +53,7 @@ internal sealed unsafe partial class DenseEngine<T>
     private List<StateCopy> Copies(DenseEngine<double> twin, nint from, nint to, bool running)
     {
         List<StateCopy> copies = [];
-        foreach ((NamedSlot here, DenseEngine<double>.NamedSlot there) in Tensors().Zip(twin.Tensors()))
+        foreach ((NamedSlot here, DenseEngine<double>.NamedSlot there) in _named.Zip(twin._named))
         {
             if (running || !here.Slot.Running)
             {
@@ -71,8 +71,8 @@ internal sealed unsafe partial class DenseEngine<T>
     {
         public void Run()
         {
-            int rows = Here.Shape[0];
-            int columns = Here.Shape.Count > 1 ? Here.Shape[1] : 1;
+            int columns = Here.Columns;
+            int rows = Here.Count / columns;
             for (int row = 0; row < rows; row++)
             {
                 T* source = (T*)From + (row * Here.RowStride);

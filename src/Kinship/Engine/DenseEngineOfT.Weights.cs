@@ -46,9 +46,12 @@ internal sealed unsafe partial class DenseEngine<T>
 
     /// <summary>The task's g_i as last measured with its Gram matrix, in the layout of the weights.</summary>
     internal IReadOnlyList<WeightTensor> ExportTaskGradient(int task) =>
-        Export(_taskGradients + (task * GradientStride), [.. _named.TakeWhile(t => t.Layer.Offset < _trunkCount)]);
+        Export(_taskGradients + (task * GradientStride), TrunkTensors);
 
-    /// <summary>The joint gradient last computed, of the trunk and every head.</summary>
+    /// <summary>The diagonal P of the preconditioned move as last measured; none where it is 1.</summary>
+    internal IReadOnlyList<WeightTensor> ExportPreconditioner() => _scale == null ? [] : Export(_scale, TrunkTensors);
+
+    /// <summary>The joint gradient last computed, clipped, of the trunk and every head.</summary>
     internal IReadOnlyList<WeightTensor> ExportGradient() => Export(_gradient, _named);
 
     /// <summary>The names of the optimizer's arrays.</summary>
@@ -128,6 +131,8 @@ internal sealed unsafe partial class DenseEngine<T>
             throw new InputException($"The weights have '{left.Keys.First()}', which this network lacks.");
         }
     }
+
+    private NamedSlot[] TrunkTensors => [.. _named.TakeWhile(t => t.Layer.Offset < _trunkCount)];
 
     /// <summary>Every layer, the trunk's first.</summary>
     private IEnumerable<EngineLayer<T>> Layers => _trunk.Layers.Concat(_heads.SelectMany(h => h.Layers));

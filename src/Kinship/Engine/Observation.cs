@@ -43,7 +43,7 @@ public sealed class Observation
     /// </summary>
     public bool YoungMoments { get; set; }
 
-    /// <summary>L_j on the training batch before the step, unweighted; NaN where no row has j's label.</summary>
+    /// <summary>L_j on the training batch before the step, without task weights; NaN where no row has j's label.</summary>
     public double[] Losses { get; }
 
     /// <summary>L_j on the held-out rows before the step.</summary>

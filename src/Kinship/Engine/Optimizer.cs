@@ -45,7 +45,8 @@ public sealed record Sgd(double LearningRate = 0.01, double Momentum = 0, bool N
 }
 
 /// <summary>
-/// Adam with decoupled weight decay (Loshchilov and Hutter 2019) in Keras' form: p -= lr decay p, then Adam's step.
+/// Adam with decoupled weight decay (Loshchilov and Hutter 2019) in Keras' form: p -= lr decay p, for every parameter and
+/// with the learning rate of the step, then Adam's step in Keras' form.
 /// </summary>
 /// <param name="LearningRate">Above 0, default 1e-3.</param>
 /// <param name="WeightDecay">At least 0, default 0.004.</param>
@@ -66,7 +67,8 @@ public sealed record AdamW(
 
 /// <summary>
 /// RMSprop (Tieleman and Hinton 2012) in Keras' form: v = rho v + (1 - rho) g^2; p -= lr g / sqrt(v + eps); with
-/// momentum: buffer = momentum buffer + lr g / sqrt(v + eps); p -= buffer.
+/// momentum: buffer = momentum buffer + lr g / sqrt(v + eps); p -= buffer. Centered, a = rho a + (1 - rho) g, and v - a^2,
+/// at least 0, stands for v under the root.
 /// </summary>
 /// <param name="LearningRate">Above 0, default 1e-3.</param>
 /// <param name="Rho">Decay of the mean square, in [0, 1), default 0.9.</param>

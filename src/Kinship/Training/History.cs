@@ -10,8 +10,9 @@ namespace Kinship.Training;
 /// those of the steps' own outputs, as in Keras: in training mode, each before its step. The predicted class is the most
 /// probable one, of equals the lowest id; a multi-label output says yes by a probability above 0.5.
 /// <list type="bullet">
-/// <item><c>TASK_loss</c>: the mean over the labelled rows, as trained but without the task's weight: for a regression of
-/// the standardised values. <c>loss</c>: the sum of the tasks' losses by their weights.</item>
+/// <item><c>TASK_loss</c>: the mean over the labelled rows, as trained (weights of rows included, those of classes only in
+/// training) but without the task's weight: for a regression of the standardised values. <c>loss</c>: the sum of the tasks'
+/// losses by their weights, and the network's L1 and L2 penalties. No metric is weighted.</item>
 /// <item><c>accuracy</c>: the share of the rows whose predicted class is right; multi-label: the share of all outputs that
 /// are. <c>balanced_accuracy</c>: the mean recall of the classes that have rows. <c>top_K_accuracy</c>: the share of the
 /// rows whose label is among the K most probable classes, of equals the higher ids first, as scikit-learn has it; of tasks
@@ -30,7 +31,7 @@ namespace Kinship.Training;
 /// units (squared); <c>r2</c>: 1 is perfect, 0 no better than the mean of the same rows' labels, NaN where those do not
 /// vary. Each the mean over the outputs.</item>
 /// </list>
-/// They are the numbers of scikit-learn's functions of these names, where those are defined.
+/// They are the numbers of scikit-learn's functions of these names, where every class or output occurs.
 /// </remarks>
 public sealed class History
 {

@@ -30,17 +30,24 @@ public sealed class LookaheadTests
         }
     }
 
-    public static TheoryData<int> FirstSteps => [0, 1, 3];
+    private static readonly Dictionary<string, Optimizer> Optimizers = new()
+    {
+        ["momentum"] = new Sgd(0.05, 0.8),
+        ["nesterov"] = new Sgd(0.05, 0.8, Nesterov: true),
+        ["adam"] = new Adam(0.02),
+        ["adamw"] = new AdamW(0.02, 0.5),
+        ["rmsprop"] = new RMSprop(0.01, Momentum: 0.6, Epsilon: 1e-4, Centered: true),
+        ["adagrad"] = new Adagrad(0.05),
+    };
+
+    public static TheoryData<string, int> FirstSteps =>
+        [.. Optimizers.Keys.SelectMany(name => new[] { 0, 1, 3 }.Select(steps => (name, steps)))];
 
     /// <summary>A network whose other tasks have weight 0 really takes the step that task i alone would take.</summary>
     [Theory]
     [MemberData(nameof(FirstSteps))]
-    public void Optimizer_WithAdam_IsTheLossAfterAStepOnOneTaskAlone(int steps) => OptimizerMove(new Adam(0.02), steps);
-
-    [Theory]
-    [MemberData(nameof(FirstSteps))]
-    public void Optimizer_WithMomentum_IsTheLossAfterAStepOnOneTaskAlone(int steps) =>
-        OptimizerMove(new Sgd(0.05, 0.8), steps);
+    public void Optimizer_WithAny_IsTheLossAfterAStepOnOneTaskAlone(string name, int steps) =>
+        OptimizerMove(Optimizers[name], steps);
 
     [Fact]
     public void Preconditioned_MomentumAside_AddsUpToAdamsOwnStep()

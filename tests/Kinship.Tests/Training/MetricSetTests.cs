@@ -116,7 +116,7 @@ public sealed class MetricSetTests
     [Fact]
     public void Loss_JointWithPenalty_AddsItsMeanOverTheRows()
     {
-        MetricSet metrics = new([Examples.Colour], [2], [], 0);
+        MetricSet metrics = new([Examples.Colour], [2], [], 1);
         Dataset data = new(new InputShape(1), new float[4], ["x"], [Target.OfClasses(Examples.Colour, [0, 1, 2, 0])]);
         BatchOutputs outputs = new(data.Tasks, 3) { Penalty = 0.5 };
         outputs.Losses[0] = 1;

@@ -6,6 +6,6 @@ namespace Kinship.Training.Metrics;
 internal sealed class ClassificationMetrics(LearningTask task, IReadOnlyList<string> names, int rows)
     : CountedMetrics(task, names, rows, decisions: 1)
 {
-    protected override int AddTo(ClassCounts counts, Target target, int row, ReadOnlySpan<double> outputs) =>
-        counts.AddClass(target.Classes[row], ArgMax.Of(outputs)) ? 1 : 0;
+    protected override void Count(Target target, int row, ReadOnlySpan<double> outputs) =>
+        Add(Counts.AddClass(target.Classes[row], ArgMax.Of(outputs)) ? 1 : 0, target, row, outputs);
 }

@@ -6,7 +6,6 @@ namespace Kinship.Training.Metrics;
 internal abstract class CountedMetrics : TaskMetrics
 {
     private readonly int _decisions;
-    private readonly ClassCounts _counts;
     private readonly Func<double>[] _values;
     private readonly RowMetric[] _ofRows;
     private long _right;
@@ -21,7 +20,7 @@ internal abstract class CountedMetrics : TaskMetrics
     {
         Names = names;
         _decisions = decisions;
-        _counts = new ClassCounts(task.Size);
+        Counts = new ClassCounts(task.Size);
         RowMetric?[] ofRows = [.. names.Select(n => RowMetricOf(n, rows))];
         _ofRows = [.. ofRows.OfType<RowMetric>()];
         _values = [.. names.Zip(ofRows, (n, m) => m is null ? ValueOf(n) : () => m.Value)];
@@ -29,8 +28,7 @@ internal abstract class CountedMetrics : TaskMetrics
 
     public sealed override IReadOnlyList<string> Names { get; }
 
-    /// <summary>Counts a labelled row's predictions; returns how many are right.</summary>
-    protected abstract int AddTo(ClassCounts counts, Target target, int row, ReadOnlySpan<double> outputs);
+    protected ClassCounts Counts { get; }
 
     protected sealed override void WriteValues(Span<double> values)
     {
@@ -40,22 +38,31 @@ internal abstract class CountedMetrics : TaskMetrics
         }
     }
 
-    protected sealed override void Count(Target target, int row, ReadOnlySpan<double> outputs)
+    /// <summary>Takes a labelled row of which so many predictions are right. Small, so that it costs no call.</summary>
+    protected void Add(int right, Target target, int row, ReadOnlySpan<double> outputs)
     {
-        _right += AddTo(_counts, target, row, outputs);
-        foreach (RowMetric metric in _ofRows)
+        _right += right;
+        if (_ofRows.Length > 0)
         {
-            metric.Add(target, row, outputs);
+            AddToRowMetrics(target, row, outputs);
         }
     }
 
     protected sealed override void ResetCounts()
     {
         _right = 0;
-        _counts.Reset();
+        Counts.Reset();
         foreach (RowMetric metric in _ofRows)
         {
             metric.Reset();
+        }
+    }
+
+    private void AddToRowMetrics(Target target, int row, ReadOnlySpan<double> outputs)
+    {
+        foreach (RowMetric metric in _ofRows)
+        {
+            metric.Add(target, row, outputs);
         }
     }
 
@@ -71,8 +78,8 @@ internal abstract class CountedMetrics : TaskMetrics
         name switch
         {
             "accuracy" => () => (double)_right / (Rows * _decisions),
-            "balanced_accuracy" => () => _counts.BalancedRecall,
-            "mcc" => () => _counts.Matthews,
-            _ => CountMetrics.Of(name, _counts),
+            "balanced_accuracy" => () => Counts.BalancedRecall,
+            "mcc" => () => Counts.Matthews,
+            _ => CountMetrics.Of(name, Counts),
         };
 }

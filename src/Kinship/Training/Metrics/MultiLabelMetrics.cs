@@ -6,15 +6,15 @@ namespace Kinship.Training.Metrics;
 internal sealed class MultiLabelMetrics(LearningTask task, IReadOnlyList<string> names, int rows)
     : CountedMetrics(task, names, rows, decisions: task.Size)
 {
-    protected override int AddTo(ClassCounts counts, Target target, int row, ReadOnlySpan<double> outputs)
+    protected override void Count(Target target, int row, ReadOnlySpan<double> outputs)
     {
         ReadOnlySpan<float> labels = target.Values.AsSpan(row * outputs.Length, outputs.Length);
         int right = 0;
         for (int o = 0; o < labels.Length; o++)
         {
-            right += counts.AddLabel(o, labels[o] > 0.5f, outputs[o] > 0.5) ? 1 : 0;
+            right += Counts.AddLabel(o, labels[o] > 0.5f, outputs[o] > 0.5) ? 1 : 0;
         }
 
-        return right;
+        Add(right, target, row, outputs);
     }
 }
