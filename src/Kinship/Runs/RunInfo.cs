@@ -59,8 +59,7 @@ public sealed record RunInfo
     public RunAffinity? Affinity { get; init; }
 
     /// <summary>The options of the training, measurements among them.</summary>
-    public TrainingOptions ToTrainingOptions() => 
-        Options.ToTrainingOptions(Seed, [.. Tasks.Select(t => t.Name)]);
+    public TrainingOptions ToTrainingOptions() => Options.ToTrainingOptions(Seed, [.. Tasks.Select(t => t.Name)]);
 
     internal static string ThisVersion { get; } = typeof(RunInfo).Assembly.GetName().Version?.ToString(3) ?? "";
 }
