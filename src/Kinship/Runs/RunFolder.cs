@@ -140,7 +140,7 @@ public sealed class RunFolder
             Sources
         );
         Move move = Info.Affinity?.DefaultMove ?? Info.Options.Optimizer.DefaultMove;
-        return new(Tasks, move, series, [], []) { Groups = groups };
+        return new(Tasks, move, series, [], []) { Groups = groups, NullTask = Info.Affinity?.NullTask };
     }
 
     private Sources Sources => new(Tasks, Info.Options.Groups);

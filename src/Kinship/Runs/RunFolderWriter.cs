@@ -294,7 +294,7 @@ public sealed class RunFolderWriter : ITrainingObserver, IDisposable
                 WholeFile.Write(File(RunFiles.Rounding), rounding);
             }
 
-            Info = Info with { Affinity = new(record.DefaultMove, record.LearningRates) };
+            Info = Info with { Affinity = new(record.DefaultMove, record.LearningRates, record.NullTask) };
         }
     }
 

@@ -34,4 +34,5 @@ public sealed record RunNetwork(long Parameters, long Trainable, long NonTrainab
 /// <summary>What affinity.csv does not hold of the affinities.</summary>
 /// <param name="DefaultMove">The optimizer's own move.</param>
 /// <param name="LearningRates">Each epoch's mean learning rate over its measured steps; NaN (null) where it has none.</param>
-public sealed record RunAffinity(Move DefaultMove, IReadOnlyList<double> LearningRates);
+/// <param name="NullTask">The task whose labels were shuffled; null where there is none.</param>
+public sealed record RunAffinity(Move DefaultMove, IReadOnlyList<double> LearningRates, string? NullTask = null);
