@@ -239,7 +239,7 @@ public sealed class RunFolderWriter : ITrainingObserver, IDisposable
             }
 
             _tables.Flush();
-            _checkpoints?.Flush();
+            _checkpoints?.End();
             WriteWeights();
             Info = Info with
             {

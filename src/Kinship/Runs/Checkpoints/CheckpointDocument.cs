@@ -1,6 +1,13 @@
 namespace Kinship.Runs.Checkpoints;
 
 /// <summary>What a checkpoint file says beside its tensors, as JSON.</summary>
+/// <param name="Kinship">The version that wrote it.</param>
+/// <param name="Epoch">Epochs completed.</param>
+/// <param name="Steps">Steps of the training.</param>
+/// <param name="EngineSteps">Steps of the optimizer.</param>
+/// <param name="LearningRate">That of the next step.</param>
+/// <param name="Files">How far each growing file had grown.</param>
+/// <param name="Observers">Every observer's texts.</param>
 internal sealed record CheckpointDocument(
     string Kinship,
     int Epoch,
@@ -8,9 +15,5 @@ internal sealed record CheckpointDocument(
     long EngineSteps,
     double LearningRate,
     IReadOnlyDictionary<string, FileMark> Files,
-    IReadOnlyDictionary<string, CheckpointDocument.Observer> Observers
-)
-{
-    /// <summary>An observer's texts, and the names of its numbers, which are tensors.</summary>
-    internal sealed record Observer(IReadOnlyDictionary<string, string> Texts, IReadOnlyList<string> Numbers);
-}
+    IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Observers
+);
