@@ -1,3 +1,8 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using Kinship.Training;
+
 namespace Kinship.Runs.Checkpoints;
 
 /// <summary>What a checkpoint file says beside its tensors, as JSON.</summary>
@@ -16,4 +21,49 @@ internal sealed record CheckpointDocument(
     double LearningRate,
     IReadOnlyDictionary<string, FileMark> Files,
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Observers
-);
+)
+{
+    /// <summary>
+    /// The document as JSON, as <see cref="RunJson"/> reads it. By hand, since a serializer's preparations would take longer
+    /// than all the checkpoints of a short training.
+    /// </summary>
+    public static string Text(CheckpointContent content)
+    {
+        ArrayBufferWriter<byte> buffer = new();
+        using (Utf8JsonWriter json = new(buffer, SafeTensorsWriter.Json))
+        {
+            json.WriteStartObject();
+            json.WriteString("kinship", content.Kinship);
+            json.WriteNumber("epoch", content.Epoch);
+            json.WriteNumber("steps", content.Steps);
+            json.WriteNumber("engineSteps", content.Engine.Steps);
+            json.WriteNumber("learningRate", content.Engine.LearningRate);
+            json.WriteStartObject("files");
+            foreach ((string name, FileMark mark) in content.Files)
+            {
+                json.WriteStartObject(name);
+                json.WriteNumber("length", mark.Length);
+                json.WriteNumber("checksum", mark.Checksum);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndObject();
+            json.WriteStartObject("observers");
+            foreach ((string name, CheckpointState state) in content.Observers)
+            {
+                json.WriteStartObject(name);
+                foreach ((string key, string text) in state.Texts)
+                {
+                    json.WriteString(key, text);
+                }
+
+                json.WriteEndObject();
+            }
+
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+}

@@ -121,7 +121,7 @@ internal sealed class CheckpointEncoder
         json.WriteString("format", $"{CheckpointFile.Format}{CheckpointFile.Version}");
         json.WriteString("checksum", CheckpointFile.Unsigned);
         json.WriteString("setup", content.Setup);
-        json.WriteString("run", RunJson.Compact(CheckpointFile.DocumentOf(content)));
+        json.WriteString("run", CheckpointDocument.Text(content));
         json.WriteEndObject();
         json.Flush(); // the description closes the object
     }

@@ -41,18 +41,6 @@ internal static class CheckpointFile
         Encoding.ASCII.GetBytes(checksum, file.Slice(ChecksumPlace(file), Digits));
     }
 
-    /// <summary>What a file says beside its tensors.</summary>
-    public static CheckpointDocument DocumentOf(CheckpointContent content) =>
-        new(
-            content.Kinship,
-            content.Epoch,
-            content.Steps,
-            content.Engine.Steps,
-            content.Engine.LearningRate,
-            content.Files,
-            content.Observers.ToDictionary(o => o.Key, o => o.Value.Texts)
-        );
-
     /// <summary>Reads a file.</summary>
     /// <exception cref="InputException">It is missing, cut short, edited, or of another version.</exception>
     public static CheckpointContent Read(string path)
