@@ -21,6 +21,9 @@ internal sealed record CliEnvironment(
     /// <summary>The arguments as they were typed, for the run's record.</summary>
     public IReadOnlyList<string> Arguments { get; init; } = [];
 
+    /// <summary>The names of the options that were given.</summary>
+    public IReadOnlyList<string> Given { get; init; } = [];
+
     /// <summary>Standard output without any layout: JSON and CSV.</summary>
     public TextWriter RawOut => Out.Profile.Out.Writer;
 

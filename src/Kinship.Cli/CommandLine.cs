@@ -1,6 +1,7 @@
 using Kinship.Cli.Arguments;
 using Kinship.Cli.Commands;
 using Kinship.Cli.Output;
+using Kinship.Cli.Settings;
 using Kinship.Data;
 using Kinship.Training;
 using Spectre.Console.Cli;
@@ -51,10 +52,21 @@ internal static class CommandLine
 
     private static int Dispatch(IReadOnlyList<string> args, CliEnvironment environment)
     {
-        IReadOnlyList<string> checkedArgs = ArgumentCheck.Normalise(args, CommandTable.Models);
+        if (ArgumentCheck.AsksForHelp(args))
+        {
+            return RunApp(ArgumentCheck.Help(args, CommandTable.Models), environment);
+        }
+
+        ParsedArguments parsed = ArgumentCheck.Parse(ResumeArguments.Expand(args, environment), CommandTable.Models);
+        IReadOnlyList<string> given = [.. parsed.Options.Select(o => o.Name)];
+        return RunApp(parsed.Words, environment with { Arguments = args, Given = given });
+    }
+
+    private static int RunApp(IReadOnlyList<string> words, CliEnvironment environment)
+    {
         CommandApp app = new();
-        app.Configure(c => CommandTable.Configure(c, environment with { Arguments = args }));
-        return app.Run(checkedArgs, environment.Interruption.Token);
+        app.Configure(c => CommandTable.Configure(c, environment));
+        return app.Run(words, environment.Interruption.Token);
     }
 
     private static int FailUnexpectedly(CliEnvironment environment, Exception e)

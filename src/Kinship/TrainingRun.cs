@@ -111,7 +111,15 @@ public sealed class TrainingRun
             Options = RunOptions.Of(Options, AffinityOptions),
         };
         Func<AffinityRecord>? affinity = MeasuredAffinity is { } record ? () => record : null;
-        using RunFolderWriter writer = RunFolderWriter.Create(folder, info, Network, Preprocessing, affinity, time);
+        using RunFolderWriter writer = RunFolderWriter.Create(
+            folder,
+            info,
+            Network,
+            Preprocessing,
+            affinity,
+            time,
+            checkpoints: false
+        );
         using IEngine engine = WithWeights();
         writer.OnBegin(engine, Options.Epochs, stepsPerEpoch: 0);
         if (History.Count > 0)
@@ -132,14 +140,6 @@ public sealed class TrainingRun
     {
         RunFolder run = RunFolder.Load(folder);
         RunInfo info = run.Info;
-        AffinityOptions affinity = new()
-        {
-            Enabled = run.HasAffinity,
-            Estimators = info.Options.Estimators,
-            Moves = info.Options.Moves,
-            Every = info.Options.Every,
-            HeldOut = info.Options.HeldOut,
-        };
         TrainingFailedException? failure = info is { Status: TrainingStatus.Failed, Reason: { } reason }
             ? new(reason)
             : null;
@@ -153,26 +153,11 @@ public sealed class TrainingRun
             EngineFactory.Create
         )
         {
-            Options = OptionsOf(info, affinity),
-            AffinityOptions = affinity,
+            Options = info.ToTrainingOptions(),
+            AffinityOptions = info.Options.ToAffinityOptions(),
             Preprocessing = run.ReadPreprocessing(),
             MeasuredAffinity = run.HasAffinity ? run.ReadAffinity() : null,
         };
-    }
-
-    private static TrainingOptions OptionsOf(RunInfo info, AffinityOptions affinity)
-    {
-        TrainingOptions options = new()
-        {
-            Epochs = info.Options.Epochs,
-            BatchSize = info.Options.BatchSize,
-            Optimizer = info.Options.Optimizer,
-            TaskWeights = info.Options.TaskWeights,
-            Seed = info.Seed,
-            Threads = info.Options.Threads,
-            Precision = info.Options.Precision,
-        };
-        return affinity.Enabled ? affinity.Apply(options, [.. info.Tasks.Select(t => t.Name)]) : options;
     }
 
     private IEngine Usable()

@@ -4,13 +4,14 @@ namespace Kinship.Cli.Arguments;
 internal sealed class ArgumentReader(CommandModel command)
 {
     private readonly IReadOnlyList<OptionModel> _options = OptionModel.Of(command.Settings);
-    private readonly IReadOnlyList<string> _arguments = OptionModel.ArgumentsOf(command.Settings);
-    private readonly List<string> _result = [];
-    private readonly List<string> _given = [];
-    private int _positions;
+    private readonly IReadOnlyList<ArgumentModel> _arguments = OptionModel.ArgumentsOf(command.Settings);
+    private readonly List<string> _found = [];
+    private readonly List<GivenOption> _given = [];
 
-    /// <summary>The arguments, each option as <c>--name=value</c>.</summary>
-    public IReadOnlyList<string> Read(IReadOnlyList<string> args)
+    /// <summary>The arguments and options.</summary>
+    /// <param name="args">The words after the command's name.</param>
+    /// <param name="complete">Whether arguments that must be given must be there.</param>
+    public ParsedArguments Read(IReadOnlyList<string> args, bool complete)
     {
         for (int at = 0; at < args.Count; at++)
         {
@@ -25,21 +26,22 @@ internal sealed class ArgumentReader(CommandModel command)
             }
         }
 
-        return _positions < _arguments.Count
-            ? throw ArgumentErrors.MissingArgument(command.Name, _arguments[_positions])
-            : _result;
+        ArgumentModel? missing = complete ? _arguments.Skip(_found.Count).FirstOrDefault(a => a.Required) : null;
+        return missing is null
+            ? new(command.Name, _found, _given)
+            : throw ArgumentErrors.MissingArgument(command.Name, missing.Name);
     }
 
     private void ReadArgument(string word)
     {
-        if (_positions++ >= _arguments.Count)
+        if (_found.Count >= _arguments.Count)
         {
-            throw ArgumentErrors.TooManyArguments(command.Name, word, _arguments);
+            throw ArgumentErrors.TooManyArguments(command.Name, word, [.. _arguments.Select(a => a.Name)]);
         }
 
-        _result.Add(
+        _found.Add(
             string.IsNullOrWhiteSpace(word)
-                ? throw ArgumentErrors.MissingArgument(command.Name, _arguments[_positions - 1])
+                ? throw ArgumentErrors.MissingArgument(command.Name, _arguments[_found.Count].Name)
                 : word
         );
     }
@@ -52,27 +54,26 @@ internal sealed class ArgumentReader(CommandModel command)
         OptionModel option =
             _options.FirstOrDefault(o => o.Name == name)
             ?? throw ArgumentErrors.UnknownOption(command.Name, name, [.. _options.Select(o => o.Name)]);
-        if (_given.Contains(name))
+        if (_given.Any(g => g.Name == name))
         {
             throw ArgumentErrors.GivenTwice(option);
         }
 
-        _given.Add(name);
         if (option.Value is null)
         {
-            _result.Add(equals < 0 ? name : throw ArgumentErrors.FlagWithValue(word, name));
+            _given.Add(equals < 0 ? new(name, null) : throw ArgumentErrors.FlagWithValue(word, name));
             return 0;
         }
 
         if (equals < 0 && option.Default is not null && !IsValue(next))
         {
-            _result.Add($"{name}={option.Default}");
+            _given.Add(new(name, option.Default));
             return 0;
         }
 
         string? value = equals < 0 ? next : word[(equals + 1)..];
         Check(option, value);
-        _result.Add($"{name}={value}");
+        _given.Add(new(name, value));
         return equals < 0 ? 1 : 0;
     }
 

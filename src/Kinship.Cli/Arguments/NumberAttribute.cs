@@ -1,6 +1,6 @@
 namespace Kinship.Cli.Arguments;
 
-/// <summary>An option whose value is a number in a range: the check, and the words for what is expected.</summary>
+/// <summary>An option whose value is a number in a <see cref="NumberRange"/>.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class NumberAttribute(string expected) : ValueCheckAttribute
 {
@@ -20,23 +20,12 @@ internal sealed class NumberAttribute(string expected) : ValueCheckAttribute
     public bool Whole { get; init; }
 
     public override string? Fault(string value) =>
-        Parses(value, out double number) && InRange(number) ? null
-        : Whole && System.Numerics.BigInteger.TryParse(value, out var big) && big > int.MaxValue
-            ? $"expected {expected}, and at most {int.MaxValue}"
-        : $"expected {expected}";
-
-    private bool Parses(string value, out double number)
-    {
-        if (!Whole)
+        new NumberRange(expected)
         {
-            return double.TryParse(value, out number) && double.IsFinite(number);
-        }
-
-        bool whole = long.TryParse(value, out long exact) && exact is <= int.MaxValue and >= int.MinValue;
-        number = exact;
-        return whole;
-    }
-
-    private bool InRange(double number) =>
-        (Above ? number > Minimum : number >= Minimum) && (Below ? number < Maximum : number <= Maximum);
+            Minimum = Minimum,
+            Maximum = Maximum,
+            Above = Above,
+            Below = Below,
+            Whole = Whole,
+        }.Fault(value);
 }

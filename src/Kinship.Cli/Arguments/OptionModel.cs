@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Reflection;
 using Spectre.Console.Cli;
 
@@ -15,29 +16,61 @@ internal sealed record OptionModel(
     IReadOnlyList<ValueCheckAttribute> Checks
 )
 {
-    /// <summary>The options of a settings class.</summary>
+    /// <summary>The heading it stands under in the help; empty for none.</summary>
+    public string Group { get; init; } = "";
+
+    /// <summary>What it does.</summary>
+    public string Description { get; init; } = "";
+
+    /// <summary>Its value where the option is not given, as it is shown; null where it has none.</summary>
+    public string? Standard { get; init; }
+
+    /// <summary>The values that have keys, with the keys' defaults.</summary>
+    public IReadOnlyList<string> Forms => [.. Checks.SelectMany(c => c.Forms)];
+
+    /// <summary>The options of a settings class, in the order of their headings.</summary>
     public static IReadOnlyList<OptionModel> Of(Type settings) =>
         [
             .. settings
                 .GetProperties()
                 .Select(p => (Property: p, Option: p.GetCustomAttribute<CommandOptionAttribute>()))
                 .Where(p => p.Option is not null)
-                .Select(p => new OptionModel(
-                    "--" + p.Option!.LongNames[0],
-                    p.Option.ValueName,
-                    p.Property.GetCustomAttribute<OptionalValueAttribute>()?.Value,
-                    [.. p.Property.GetCustomAttributes<ValueCheckAttribute>()]
-                )),
+                .Select(p => Of(p.Property, p.Option!))
+                .Where(o => !Hidden(settings).Contains(o.Name))
+                .OrderBy(o => OptionGroups.InOrder.ToList().IndexOf(o.Group)),
         ];
 
-    /// <summary>The names of a settings class's arguments, in order: <c>DATA</c>.</summary>
-    public static IReadOnlyList<string> ArgumentsOf(Type settings) =>
+    /// <summary>A settings class's arguments, in order; <c>[DATA]</c> where one may be left out.</summary>
+    public static IReadOnlyList<ArgumentModel> ArgumentsOf(Type settings) =>
         [
             .. settings
                 .GetProperties()
-                .Select(p => p.GetCustomAttribute<CommandArgumentAttribute>())
-                .OfType<CommandArgumentAttribute>()
-                .OrderBy(a => a.Position)
-                .Select(a => a.ValueName),
+                .Select(p => (Property: p, Argument: p.GetCustomAttribute<CommandArgumentAttribute>()))
+                .Where(p => p.Argument is not null && !Hidden(settings).Contains(p.Argument.ValueName))
+                .OrderBy(p => p.Argument!.Position)
+                .Select(p => new ArgumentModel(
+                    p.Argument!.ValueName,
+                    p.Argument.IsRequired || p.Property.GetCustomAttribute<RequiredArgumentAttribute>() is not null,
+                    DescriptionOf(p.Property)
+                )),
         ];
+
+    private static OptionModel Of(PropertyInfo property, CommandOptionAttribute option) =>
+        new(
+            "--" + option.LongNames[0],
+            option.ValueName,
+            property.GetCustomAttribute<OptionalValueAttribute>()?.Value,
+            [.. property.GetCustomAttributes<ValueCheckAttribute>()]
+        )
+        {
+            Group = property.GetCustomAttribute<GroupAttribute>()?.Heading ?? "",
+            Description = DescriptionOf(property),
+            Standard = property.GetCustomAttribute<DefaultValueAttribute>()?.Value?.ToString(),
+        };
+
+    private static string DescriptionOf(PropertyInfo property) =>
+        property.GetCustomAttribute<DescriptionAttribute>()?.Description ?? "";
+
+    private static IReadOnlyList<string> Hidden(Type settings) =>
+        settings.GetCustomAttribute<WithoutAttribute>()?.Names ?? [];
 }

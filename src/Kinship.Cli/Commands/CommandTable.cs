@@ -1,4 +1,5 @@
 using Kinship.Cli.Arguments;
+using Kinship.Cli.Output;
 using Kinship.Cli.Settings;
 using Spectre.Console.Cli;
 
@@ -71,6 +72,7 @@ internal static class CommandTable
         configurator.ConfigureConsole(environment.Out);
         configurator.PropagateExceptions();
         configurator.UseStrictParsing();
+        configurator.SetHelpProvider(new KinshipHelp(configurator.Settings));
         foreach (CommandEntry entry in Entries)
         {
             ICommandConfigurator command = entry.Add(configurator);

@@ -13,70 +13,74 @@ internal sealed class ShowCommand : KinshipCommand<ShowSettings>
 {
     protected override int Run(ShowSettings settings, CliEnvironment environment)
     {
+        ShowConflicts.Check(environment.Given);
         string path = RunPaths.Find(settings.Run, environment);
-        RunFolder folder = RunFolder.Load(path);
-        AffinityRecord record = folder.ReadAffinity();
-        AffinitySeries series = Find(record, settings);
-        int? epoch = Epoch(series, settings.Epoch);
+        IReadOnlyList<string> seeds = RunSeeds.Find(path);
+        if (seeds.Count > 1)
+        {
+            return ShowSeeds.Run(settings, seeds, environment);
+        }
+
+        AffinityRecord record = RunFolder.Load(path).ReadAffinity();
+        AffinitySeries series = ShownSeries.Find(record, settings);
+        int? epoch = ShownSeries.Epoch(series, settings.Epoch);
         if (settings.Json)
         {
-            JsonNode document = JsonNode.Parse(
-                ShowDocument.Of(record, series, epoch, settings.PerLearningRate).ToJson()
-            )!;
-            document["epoch"] = epoch is { } number ? number : settings.Epoch;
-            Json.Write(environment, document);
-            return ExitCode.Done;
+            WriteJson(record, series, epoch, settings, environment);
         }
-
-        if (settings.PerLearningRate)
+        else if (settings.Layers)
         {
-            series = LearningRateScale.Divide(series, record.LearningRates);
+            LayersText layers = LayersText.Of(record, epoch) ?? throw SettingsErrors.NoLayers(settings.Run);
+            LayersView.Write(environment.Out, layers, When(settings.Epoch));
         }
-
-        AffinityView.WriteMatrix(
-            environment.Out,
-            series.Key,
-            When(settings.Epoch),
-            series.At(epoch),
-            settings.PerLearningRate
-        );
-        if (epoch is null)
+        else
         {
-            AffinityView.WriteEpochs(environment.Out, series, perLearningRate: settings.PerLearningRate);
+            Write(record, series, epoch, settings, environment);
         }
 
         return ExitCode.Done;
     }
 
-    private static AffinitySeries Find(AffinityRecord record, ShowSettings settings)
+    private static void WriteJson(
+        AffinityRecord record,
+        AffinitySeries series,
+        int? epoch,
+        ShowSettings settings,
+        CliEnvironment environment
+    )
     {
-        Estimator estimator = EstimatorNames.Parse(settings.Estimator);
-        Move? move = settings.Move is { } name ? MoveNames.Parse(name) : null;
-        On on = settings.On == "train" ? On.Train : On.Validation;
-        AffinitySeries series =
-            record.Find(estimator, move, on)
-            ?? throw SettingsErrors.NotMeasured(settings, record.Series.Select(s => s.Key.ToString()));
-        if (settings.Epoch != "settled")
-        {
-            return series;
-        }
-
-        return settings.PerLearningRate
-            ? throw SettingsErrors.SettledPerLearningRate()
-            : series with
-            {
-                Whole = series.Settled ?? throw SettingsErrors.NothingSettled(),
-            };
+        JsonNode document = JsonNode.Parse(ShowDocument.Of(record, series, epoch, settings.PerLearningRate).ToJson())!;
+        document["epoch"] = epoch is { } number ? number : settings.Epoch;
+        Json.Write(environment, document);
     }
 
-    private static int? Epoch(AffinitySeries series, string text)
+    private static void Write(
+        AffinityRecord record,
+        AffinitySeries series,
+        int? epoch,
+        ShowSettings settings,
+        CliEnvironment environment
+    )
     {
-        if (!int.TryParse(text, out int epoch))
+        if (settings.PerLearningRate)
         {
-            return null;
+            series = LearningRateScale.Divide(series, record.LearningRates);
         }
 
-        return epoch <= series.Epochs.Count ? epoch : throw SettingsErrors.NoSuchEpoch(epoch, series.Epochs.Count);
+        string when = (settings.Groups ? "groups, " : "") + When(settings.Epoch);
+        AffinityStatistics statistics = series.At(epoch);
+        bool perRate = settings.PerLearningRate;
+        if (settings.Intervals)
+        {
+            AffinityView.WriteIntervals(environment.Out, series.Key, when, statistics, perRate);
+            return;
+        }
+
+        AffinityView.WriteMatrix(environment.Out, series.Key, when, statistics, perRate, series.Rounding);
+        if (epoch is null)
+        {
+            AffinityView.WriteEpochs(environment.Out, series, perLearningRate: perRate);
+        }
     }
 
     private static string When(string epoch) =>

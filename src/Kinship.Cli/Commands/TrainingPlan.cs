@@ -1,4 +1,3 @@
-using Kinship.Affinity;
 using Kinship.Cli.Output;
 using Kinship.Cli.Settings;
 using Kinship.Data;
@@ -9,7 +8,7 @@ using Kinship.Training;
 namespace Kinship.Cli.Commands;
 
 /// <summary>Everything a training needs, read and checked before a folder is made.</summary>
-/// <param name="Folder">Where the run will be written.</param>
+/// <param name="Folder">Where the run will be written, or is.</param>
 /// <param name="Data">The table.</param>
 /// <param name="Train">Its training rows.</param>
 /// <param name="Validation">The validation rows.</param>
@@ -30,8 +29,12 @@ internal sealed record TrainingPlan(
     /// <exception cref="InputException">Something of it cannot be used.</exception>
     public static TrainingPlan Of(TrainSettings settings, CliEnvironment environment)
     {
-        string folder = RunPaths.New(settings.Out, settings.Data, environment);
-        TrainingOptions options = settings.ToTrainingOptions();
+        TrainConflicts.Check(environment.Given);
+        TrainConflicts.Check(settings);
+        string folder = settings.Resume is { } run
+            ? RunPaths.Find(run, environment)
+            : RunPaths.New(settings.Out, settings.Data, environment);
+        _ = settings.ToTrainingOptions(); // refuses what no data could make right
         MultiTaskModel model = new(settings.ToNetworkTemplate(environment), settings.ToAffinityOptions());
         DataOptions columns = settings.ToOptions();
         Func<TabularData, (Dataset, Dataset)> split = Splitter(settings, environment);
@@ -43,23 +46,32 @@ internal sealed record TrainingPlan(
 
         DataNotes.Write(environment, data);
         (Dataset train, Dataset validation) = split(data);
-        TrainingOptions measured = model.Measured(options, train.Tasks);
+        TaskNames.Check("--groups", model.Affinity.Groups.SelectMany(g => g), train);
+        TrainingOptions measured = model.Measured(settings.ToTrainingOptions(train), train.Tasks);
         Network network = model.Build(train);
         Trainer.Check(network, train, validation, measured);
         return new(folder, data, train, validation, model, network, measured);
     }
 
     /// <summary>What run.json says of it.</summary>
-    public RunInfo ToRunInfo(TrainSettings settings, IReadOnlyList<string> commandLine)
+    public RunInfo ToRunInfo(TrainSettings settings, CliEnvironment environment)
     {
         bool file = !double.TryParse(settings.Validation, out _);
         return new()
         {
             Version = Versions.Kinship,
-            CommandLine = commandLine,
+            CommandLine = environment.Arguments,
+            WorkingDirectory = environment.Directory,
             Status = TrainingStatus.Running,
             Seed = settings.Seed,
-            Data = new(settings.Data, Data.Fingerprint, Train.Rows, Validation.Rows, file ? settings.Validation : null),
+            Data = new(
+                settings.Data,
+                Data.Fingerprint,
+                Train.Rows,
+                Validation.Rows,
+                file ? settings.Validation : null,
+                file ? TabularData.FingerprintOf(environment.FullPath(settings.Validation)) : null
+            ),
             Options = RunOptions.Of(Options, Model.Affinity) with
             {
                 Network = settings.Network,
@@ -69,6 +81,22 @@ internal sealed record TrainingPlan(
     }
 
     private static Func<TabularData, (Dataset, Dataset)> Splitter(TrainSettings settings, CliEnvironment environment)
+    {
+        Func<TabularData, (Dataset, Dataset)> rows = RowSplitter(settings, environment);
+        if (settings.Null is not { } like)
+        {
+            return rows;
+        }
+
+        Dataset WithNull(Dataset data) => NullTask.AddTo(data, like == "*" ? null : like, settings.Seed);
+        return data =>
+        {
+            (Dataset train, Dataset validation) = rows(data);
+            return (WithNull(train), WithNull(validation));
+        };
+    }
+
+    private static Func<TabularData, (Dataset, Dataset)> RowSplitter(TrainSettings settings, CliEnvironment environment)
     {
         string text = settings.Validation;
         if (double.TryParse(text, out double fraction))

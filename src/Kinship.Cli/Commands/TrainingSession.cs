@@ -12,20 +12,38 @@ internal static class TrainingSession
     /// <summary>Trains, and says how it went.</summary>
     public static int Run(TrainSettings settings, CliEnvironment environment)
     {
+        if (settings.Seeds is { } seeds)
+        {
+            return SeedsSession.Run(settings, seeds, environment);
+        }
+
+        FinishedTraining finished = Train(settings, environment, said: true);
+        if (settings.Json)
+        {
+            Json.Write(environment, TrainingDocument.Of(finished));
+        }
+        else
+        {
+            TrainingReport.WriteAfter(environment.Out, settings.Data, finished);
+        }
+
+        return End(environment, finished);
+    }
+
+    /// <summary>Trains once.</summary>
+    /// <param name="settings">What was typed.</param>
+    /// <param name="environment">The world.</param>
+    /// <param name="said">Whether data and network are said before.</param>
+    public static FinishedTraining Train(TrainSettings settings, CliEnvironment environment, bool said)
+    {
         TrainingPlan plan = TrainingPlan.Of(settings, environment);
         AffinityRecorder? recorder = plan.Options.Measurement is null
             ? null
             : new AffinityRecorder(plan.Model.Affinity, plan.Options);
         environment.Interruption.Listen(); // before there is a folder that could be left half made
-        using RunFolderWriter writer = RunFolderWriter.Create(
-            plan.Folder,
-            plan.ToRunInfo(settings, environment.Arguments),
-            plan.Network,
-            plan.Train.Preprocessing,
-            recorder is null ? null : recorder.ToRecord,
-            environment.Time
-        );
-        if (!settings.Json)
+        using RunFolderWriter writer = Writer(settings, environment, plan, recorder);
+        TellResumed(environment, writer, recorder);
+        if (said && !settings.Json)
         {
             TrainingReport.WriteBefore(environment.Out, settings, plan);
         }
@@ -35,11 +53,81 @@ internal static class TrainingSession
             plan.Validation,
             plan.Options,
             Observers(settings, environment, recorder, writer),
-            cancellation: environment.Interruption.Token
+            writer.Resumed?.Checkpoint,
+            environment.Interruption.Token
         );
         writer.Complete(run.Status, run.Reason);
-        Write(settings, environment, run, writer);
-        return End(environment, run, plan.Folder);
+        return new(RunPaths.Shown(writer.Path, environment), run, writer.Info);
+    }
+
+    /// <summary>Says how it ended, where that was not as it should be.</summary>
+    /// <returns>The exit code.</returns>
+    public static int End(CliEnvironment environment, FinishedTraining finished)
+    {
+        TrainingRun run = finished.Run;
+        switch (run.Status)
+        {
+            case TrainingStatus.Failed:
+                environment.RawError.WriteLine($"error: {run.Reason}");
+                environment.RawError.WriteLine($"What was measured is in {finished.Folder}.");
+                return ExitCode.Failed;
+            case TrainingStatus.Interrupted:
+                environment.RawError.WriteLine(
+                    $"Interrupted after {Words.Count(run.History.Count, "whole epoch")} ({Words.Count(run.Steps, "step")}). "
+                        + $"What was measured is in {finished.Folder}. To go on: kinship train --resume {finished.Folder}"
+                );
+                return ExitCode.Interrupted;
+            default:
+                return ExitCode.Done;
+        }
+    }
+
+    private static RunFolderWriter Writer(
+        TrainSettings settings,
+        CliEnvironment environment,
+        TrainingPlan plan,
+        AffinityRecorder? recorder
+    )
+    {
+        Func<AffinityRecord>? record = recorder is null ? null : recorder.ToRecord;
+        RunInfo info = plan.ToRunInfo(settings, environment);
+        return settings.Resume is null
+            ? RunFolderWriter.Create(
+                plan.Folder,
+                info,
+                plan.Network,
+                plan.Train.Preprocessing,
+                record,
+                environment.Time
+            )
+            : RunFolderWriter.Resume(
+                plan.Folder,
+                info,
+                plan.Network,
+                plan.Train.Preprocessing,
+                record,
+                environment.Time
+            );
+    }
+
+    /// <summary>Says from where a run goes on, and gives the recorder what was measured before.</summary>
+    private static void TellResumed(CliEnvironment environment, RunFolderWriter writer, AffinityRecorder? recorder)
+    {
+        if (writer.Resumed is not { } resumed)
+        {
+            return;
+        }
+
+        recorder?.Finished = resumed.Affinity;
+        foreach (string note in resumed.Notes)
+        {
+            environment.RawError.WriteLine($"note: {Words.OneLine(note)}");
+        }
+
+        environment.RawError.WriteLine(
+            $"Going on after epoch {resumed.Checkpoint.Epoch} of {writer.Info.Options.Epochs} in "
+                + $"{RunPaths.Shown(writer.Path, environment)}."
+        );
     }
 
     private static IReadOnlyList<ITrainingObserver> Observers(
@@ -57,43 +145,5 @@ internal static class TrainingSession
         }
 
         return observers;
-    }
-
-    private static void Write(
-        TrainSettings settings,
-        CliEnvironment environment,
-        TrainingRun run,
-        RunFolderWriter writer
-    )
-    {
-        string folder = RunPaths.Shown(writer.Path, environment);
-        if (settings.Json)
-        {
-            Json.Write(environment, TrainingDocument.Of(folder, run, writer.Info));
-        }
-        else
-        {
-            TrainingReport.WriteAfter(environment.Out, folder, settings.Data, run, writer.Info);
-        }
-    }
-
-    private static int End(CliEnvironment environment, TrainingRun run, string folder)
-    {
-        string shown = RunPaths.Shown(folder, environment);
-        switch (run.Status)
-        {
-            case TrainingStatus.Failed:
-                environment.RawError.WriteLine($"error: {run.Reason}");
-                environment.RawError.WriteLine($"What was measured is in {shown}.");
-                return ExitCode.Failed;
-            case TrainingStatus.Interrupted:
-                environment.RawError.WriteLine(
-                    $"Interrupted after {Words.Count(run.History.Count, "whole epoch")} ({Words.Count(run.Steps, "step")}). "
-                        + $"What was measured is in {shown}."
-                );
-                return ExitCode.Interrupted;
-            default:
-                return ExitCode.Done;
-        }
     }
 }

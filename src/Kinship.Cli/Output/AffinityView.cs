@@ -16,18 +16,20 @@ internal static class AffinityView
         SeriesKey key,
         string when,
         AffinityStatistics statistics,
-        bool perLearningRate = false
+        bool perLearningRate = false,
+        Rounding? rounding = null
     )
     {
         WriteTitle(console, key, when, statistics);
-        MatrixView.Write(console, MatrixText.Of(statistics.Mean, key.Estimator, perLearningRate));
+        MatrixView.Write(console, MatrixText.Of(statistics, key.Estimator, perLearningRate, rounding));
+        WriteNote(console, statistics);
     }
 
     /// <summary>Writes a title and the matrix, or the strongest pairs where there are many tasks.</summary>
-    public static void WriteBrief(IAnsiConsole console, SeriesKey key, AffinityStatistics statistics)
+    public static void WriteBrief(IAnsiConsole console, AffinitySeries series, string when = "whole run")
     {
-        WriteTitle(console, key, "whole run", statistics);
-        MatrixText text = MatrixText.Of(statistics.Mean, key.Estimator);
+        WriteTitle(console, series.Key, when, series.Whole);
+        MatrixText text = MatrixText.Of(series.Whole, series.Key.Estimator, rounding: series.Rounding);
         if (text.Names.Count <= MostTasksOfMatrix)
         {
             MatrixView.Write(console, text);
@@ -36,6 +38,22 @@ internal static class AffinityView
         {
             PairsView.Write(console, text);
         }
+
+        WriteNote(console, series.Whole);
+    }
+
+    /// <summary>Writes a title, and every pair with its interval.</summary>
+    public static void WriteIntervals(
+        IAnsiConsole console,
+        SeriesKey key,
+        string when,
+        AffinityStatistics statistics,
+        bool perLearningRate = false
+    )
+    {
+        WriteTitle(console, key, when, statistics);
+        WriteLines(console, IntervalsText.Of(statistics, key.Estimator, perLearningRate));
+        WriteNote(console, statistics);
     }
 
     /// <summary>Writes how the strongest pairs moved over the epochs.</summary>
@@ -46,22 +64,41 @@ internal static class AffinityView
         bool perLearningRate = false
     )
     {
+        const int Rest = 80 - 8; // names, ends and counts of a line whose names are long
         bool ascii = !console.Profile.Capabilities.Unicode;
-        int width = Math.Clamp(console.Profile.Width - 64, 8, 40);
+        int width = Math.Clamp(console.Profile.Width - Rest, 8, 40);
         IReadOnlyList<string> lines = EpochsText.Of(series, ascii, mostPairs, width, perLearningRate);
         if (lines.Count > 0)
         {
             console.WriteLine();
-            lines.ToList().ForEach(line => console.WriteLine(line));
+            WriteLines(console, lines);
         }
     }
 
-    private static void WriteTitle(IAnsiConsole console, SeriesKey key, string when, AffinityStatistics statistics)
+    /// <summary>Writes lines as they are, wrapped at the terminal's width.</summary>
+    public static void WriteLines(IAnsiConsole console, IEnumerable<string> lines) =>
+        lines.ToList().ForEach(line => console.WriteLine(line));
+
+    /// <summary>Writes a line in bold.</summary>
+    public static void WriteHeading(IAnsiConsole console, string text) =>
+        console.Write(new Paragraph(text + "\n", new Style(decoration: Decoration.Bold)));
+
+    private static void WriteNote(IAnsiConsole console, AffinityStatistics statistics)
+    {
+        if (VerdictNotes.Of(statistics) is { } note)
+        {
+            console.WriteLine(note);
+        }
+    }
+
+    private static void WriteTitle(IAnsiConsole console, SeriesKey key, string when, AffinityStatistics statistics) =>
+        WriteHeading(console, $"{Name(key)}, {when}, {Words.Count(statistics.MaximumSteps, "step")}");
+
+    /// <summary>A series in words: <c>lookahead (preconditioned) on held-out rows</c>.</summary>
+    public static string Name(SeriesKey key)
     {
         string rows = key.On == On.Train ? "on the step's own batch" : "on held-out rows";
         string move = key.Move is { } m ? $" ({MoveNames.Format(m)})" : "";
-        string title =
-            $"{EstimatorNames.Format(key.Estimator)}{move} {rows}, {when}, {Words.Count(statistics.MaximumSteps, "step")}";
-        console.Write(new Paragraph(title + "\n", new Style(decoration: Decoration.Bold)));
+        return $"{EstimatorNames.Format(key.Estimator)}{move} {rows}";
     }
 }

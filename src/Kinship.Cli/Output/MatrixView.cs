@@ -18,15 +18,21 @@ internal static class MatrixView
         console.WriteLine(MatrixText.Axes);
         console.WriteLine(matrix.Unit);
         int n = matrix.Names.Count;
-        int label = matrix.Names.Max(name => name.Length);
+        int label = matrix.Rows.Max(name => name.Length);
+        string tail = Tail(matrix);
         int column = Math.Max(
-            matrix.Names.Max(name => name.Length) + 1,
-            matrix.Cells.Max(row => row.Max(c => c.Text.Length)) + 2
+            matrix.Names.Max(name => name.Length) + tail.Length,
+            matrix.Cells.Max(row => row.Max(c => c.Text.Length)) + 1 + tail.Length
         );
         int block = Math.Clamp((console.Profile.Width - label - 1) / (column + Gap.Length), 1, n);
         for (int first = 0; first < n; first += block)
         {
             WriteBlock(console, matrix, (first, Math.Min(block, n - first)), label, column);
+        }
+
+        if (matrix.Legend is { } legend)
+        {
+            console.WriteLine(legend);
         }
     }
 
@@ -39,20 +45,22 @@ internal static class MatrixView
     )
     {
         Paragraph lines = new();
+        string tail = Tail(matrix);
         lines.Append(new string(' ', label));
         foreach (string name in matrix.Names.Skip(columns.First).Take(columns.Count))
         {
-            lines.Append(Gap + (name + " ").PadLeft(column), new Style(decoration: Decoration.Bold));
+            lines.Append(Gap + (name + tail).PadLeft(column), new Style(decoration: Decoration.Bold));
         }
 
         lines.Append("\n");
-        for (int row = 0; row < matrix.Names.Count; row++)
+        for (int row = 0; row < matrix.Rows.Count; row++)
         {
-            lines.Append(matrix.Names[row].PadRight(label), new Style(decoration: Decoration.Bold));
+            lines.Append(matrix.Rows[row].PadRight(label), new Style(decoration: Decoration.Bold));
             foreach (MatrixCell cell in matrix.Cells[row].Skip(columns.First).Take(columns.Count))
             {
                 lines.Append(Gap);
-                lines.Append((cell.IsDiagonal ? $"[{cell.Text}]" : cell.Text + " ").PadLeft(column), StyleOf(cell));
+                string text = cell.IsDiagonal ? $"[{cell.Text}]" : cell.Text + " ";
+                lines.Append((tail.Length > 1 ? text + cell.Mark : text).PadLeft(column), StyleOf(cell));
             }
 
             lines.Append("\n");
@@ -61,10 +69,13 @@ internal static class MatrixView
         console.Write(lines);
     }
 
-    /// <summary>The style of a cell: grey on the diagonal, else its shade as background.</summary>
+    /// <summary>What follows a number: a bracket or a blank, and a mark where the matrix has any.</summary>
+    private static string Tail(MatrixText matrix) => matrix.Cells.Any(row => row.Any(c => c.Mark != ' ')) ? "  " : " ";
+
+    /// <summary>The style of a cell: grey on the diagonal and where nothing sure can be said, else its shade as background.</summary>
     internal static Style StyleOf(MatrixCell cell) =>
         cell.IsDiagonal ? Diagonal
-        : !double.IsFinite(cell.Value) ? new Style(Color.Grey)
+        : !double.IsFinite(cell.Value) || cell.Mark != ' ' ? new Style(Color.Grey)
         : new Style(Color.White, Background(cell.Shade));
 
     // From near black to a blue (lowers) or an orange (raises) on which white stays legible; the root lifts small values.

@@ -13,11 +13,11 @@ internal static class PairsView
     {
         (string Pair, MatrixCell Cell)[] pairs =
         [
-            .. from source in Enumerable.Range(0, matrix.Names.Count)
+            .. from source in Enumerable.Range(0, matrix.Rows.Count)
             from target in Enumerable.Range(0, matrix.Names.Count)
             let cell = matrix.Cells[source][target]
-            where source != target && double.IsFinite(cell.Value)
-            select ($"{matrix.Names[source]} -> {matrix.Names[target]}", cell),
+            where !cell.IsDiagonal && double.IsFinite(cell.Value)
+            select ($"{matrix.Rows[source]} -> {matrix.Names[target]}", cell),
         ];
         console.WriteLine("step on -> loss of, the strongest of " + Words.Count(pairs.Length, "pair"));
         console.WriteLine(matrix.Unit);
@@ -30,10 +30,14 @@ internal static class PairsView
         }
 
         console.Write(grid);
+        if (matrix.Legend is { } legend)
+        {
+            console.WriteLine(legend);
+        }
     }
 
     private static Text[] Cells((string Pair, MatrixCell Cell)[] pairs, int index) =>
         index < pairs.Length
-            ? [new Text(pairs[index].Pair), new Text(pairs[index].Cell.Text, MatrixView.StyleOf(pairs[index].Cell))]
+            ? [new Text(pairs[index].Pair), new Text($"{pairs[index].Cell.Text} {pairs[index].Cell.Mark}".TrimEnd(), MatrixView.StyleOf(pairs[index].Cell))]
             : [Text.Empty, Text.Empty];
 }

@@ -34,9 +34,11 @@ internal static class TrainingReport
     }
 
     /// <summary>Metrics, matrices, the answer in words, and where to go from here.</summary>
-    public static void WriteAfter(IAnsiConsole console, string folder, string data, TrainingRun run, RunInfo info)
+    public static void WriteAfter(IAnsiConsole console, string data, FinishedTraining finished)
     {
-        WriteMetrics(console, run, info);
+        TrainingRun run = finished.Run;
+        string folder = finished.Folder;
+        WriteMetrics(console, run, finished.Info);
         if (run.MeasuredAffinity is { } record)
         {
             WriteAffinity(console, record);
@@ -51,6 +53,12 @@ internal static class TrainingReport
                 $"folder       {folder}",
                 $"one epoch    kinship show {quoted} --epoch 1",
                 $"held out     kinship show {quoted} --on validation",
+                .. run.MeasuredAffinity is { } measured && LayersText.Of(measured) is not null
+                    ? (string[])[$"layers       kinship show {quoted} --layers"]
+                    : [],
+                .. run.MeasuredAffinity?.Default.Whole.Low is null
+                    ? (string[])[]
+                    : [$"intervals    kinship show {quoted} --intervals"],
                 .. Settled(run.MeasuredAffinity, quoted),
                 $"predictions  kinship predict {quoted} {ArgumentErrors.Quote(data)}",
             ]
@@ -75,17 +83,28 @@ internal static class TrainingReport
         {
             Title(console, $"After {Words.Count(run.History.Count, "epoch")}, {info.Seconds:0.0} s");
             console.Write(table);
+            if (run.Status == TrainingStatus.Completed && run.Reason is { Length: > 0 } reason)
+            {
+                console.WriteLine(char.ToUpperInvariant(reason[0]) + reason[1..].TrimEnd('.') + ".");
+                console.WriteLine();
+            }
         }
     }
 
     private static void WriteAffinity(IAnsiConsole console, AffinityRecord record)
     {
         AffinitySeries train = record.Default;
-        AffinityView.WriteBrief(console, train.Key, train.Whole);
+        AffinityView.WriteBrief(console, train);
         if (record.Find(train.Key.Estimator, train.Key.Move, On.Validation) is { } heldOut)
         {
             console.WriteLine();
-            AffinityView.WriteBrief(console, heldOut.Key, heldOut.Whole);
+            AffinityView.WriteBrief(console, heldOut);
+        }
+
+        if (record.Groups.FirstOrDefault(s => s.Key == train.Key) is { } groups)
+        {
+            console.WriteLine();
+            AffinityView.WriteBrief(console, groups, "groups, whole run");
         }
 
         AffinityView.WriteEpochs(console, train, MostPairs);

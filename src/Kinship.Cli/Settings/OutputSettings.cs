@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Kinship.Cli.Arguments;
 using Spectre.Console.Cli;
 
 namespace Kinship.Cli.Settings;
@@ -7,6 +8,7 @@ namespace Kinship.Cli.Settings;
 internal class OutputSettings : CommandSettings
 {
     [CommandOption("--json")]
+    [Group(OptionGroups.Output)]
     [Description("Write one JSON document to standard output, and nothing else there")]
     public bool Json { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Kinship.Cli.Arguments;
 using Spectre.Console.Cli;
 
 namespace Kinship.Cli.Settings;
@@ -15,6 +16,7 @@ internal sealed class PredictSettings : OutputSettings
     public string Data { get; init; } = "";
 
     [CommandOption("--out <FILE>")]
+    [Group(OptionGroups.Output)]
     [Description("Write the CSV to this file instead of standard output")]
     public string? Out { get; init; }
 }

@@ -12,8 +12,64 @@ internal static class SettingsErrors
                 + "Expected pyramid, or a JSON network file."
         );
 
-    public static InputException MomentumOfAdam() =>
-        new("--momentum belongs to sgd, but the optimizer is adam. Add --optimizer sgd, or leave --momentum out.");
+    public static InputException MomentumOf(string optimizer) =>
+        new(
+            $"--momentum belongs to sgd and rmsprop, but the optimizer is {optimizer}. Add --optimizer sgd, or leave --momentum "
+                + "out."
+        );
+
+    public static InputException NesterovWithoutMomentum() =>
+        new(
+            "--optimizer sgd:nesterov=true: Nesterov's momentum needs a momentum above 0, as sgd:momentum=0.9,nesterov=true."
+        );
+
+    public static InputException SaidTwice(string option, string other) =>
+        new($"{option} and {other} say the same thing: leave one of them out.");
+
+    public static InputException Contradiction(string option, string other, string why) =>
+        new($"{option} and {other} contradict each other: {why}. Leave one of them out.");
+
+    public static InputException NothingToSmooth() =>
+        new("--label-smoothing is for tasks with classes or labels, and every task is a regression. Leave it out.");
+
+    public static InputException NoClasses(string task) =>
+        new(
+            $"--class-weight: the task '{task}' is a regression and has no classes. Leave it out, or give --classification "
+                + $"{ArgumentErrors.Quote(task)}."
+        );
+
+    public static InputException NoSuchClass(string task, string name, IReadOnlyList<string> classes)
+    {
+        string more = classes.Count > 12 ? $" and {classes.Count - 12} more" : "";
+        return new(
+            $"--class-weight: the task '{task}' has no class '{name}'.{Nearest.Hint(name, classes)} Its classes: "
+                + $"{string.Join(", ", classes.Take(12))}{more}."
+        );
+    }
+
+    public static InputException NoSuchTask(string option, string name, IReadOnlyList<string> tasks) =>
+        new($"{option}: there is no task '{name}'.{Nearest.Hint(name, tasks)} The tasks: {string.Join(", ", tasks)}.");
+
+    public static InputException ChangesTheRun(string option, IEnumerable<string> allowed) =>
+        new(
+            $"{option} and --resume contradict each other: a run goes on with the options it began with. With --resume only "
+                + $"{string.Join(", ", allowed)} may be given, and DATA where the file has moved. Leave {option} out, or begin a new run."
+        );
+
+    public static InputException NotFromTheCommandLine(string run) =>
+        new(
+            $"--resume {run}: this run was made by a program, not by kinship train, so its command line is not known. Resume it "
+                + "there: RunFolder.ReadCheckpoint and MultiTaskModel.Fit."
+        );
+
+    public static InputException StoredCommandLine(string run, string fault) =>
+        new(
+            $"--resume {run}: the command line in its run.json cannot be run by this version of kinship: {fault} If run.json "
+                + "was edited, put it back; otherwise resume with the version that made the run."
+        );
+
+    public static InputException DemoHasItsData(string data) =>
+        new($"'{data}' is one argument too many: the run to be resumed is a demo, which has its own data.");
 
     public static InputException Weight(string part) =>
         new($"--weights: '{part}' is not a task's weight. Expected TASK=X with X at least 0, as mod4=2,parity=0.5.");
@@ -66,6 +122,23 @@ internal static class SettingsErrors
                 + $"{string.Join("; ", measured)}. Choose with --estimator, --move and --on."
         );
     }
+
+    public static InputException NoLayers(string run) =>
+        new(
+            $"--layers: the run {run} did not record its layers. kinship train records them unless --no-layers is given, or "
+                + "--estimators without cosine."
+        );
+
+    public static InputException NoGroups(string run) =>
+        new($"--groups: the run {run} measured no groups of tasks. kinship train --groups a+b,c+d measures them.");
+
+    public static InputException OfOneRun(string option, string run) =>
+        new(
+            $"{option} is for one run, and this folder holds several seeds. Show one of them: kinship show {run} {option}."
+        );
+
+    public static InputException OtherTasks(string folder) =>
+        new($"The runs in {folder} are not of the same tasks, so they cannot be taken together. Show them one by one.");
 
     public static InputException NoSuchEpoch(int epoch, int epochs) =>
         new($"--epoch {epoch}: the run has epochs 1 to {epochs}. Give one of them, all or settled.");

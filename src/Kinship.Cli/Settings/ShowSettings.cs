@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Kinship.Cli.Arguments;
+using Kinship.Cli.Settings.Forms;
 using Spectre.Console.Cli;
 
 namespace Kinship.Cli.Settings;
@@ -8,7 +9,7 @@ namespace Kinship.Cli.Settings;
 internal sealed class ShowSettings : OutputSettings
 {
     [CommandArgument(0, "<RUN>")]
-    [Description("A run folder, or the name of one under runs/")]
+    [Description("A run folder, or the name of one under runs/; or a folder of --seeds, for its runs together")]
     public string Run { get; init; } = "";
 
     [CommandOption("--epoch <N>")]
@@ -20,9 +21,9 @@ internal sealed class ShowSettings : OutputSettings
     public string Epoch { get; init; } = "all";
 
     [CommandOption("--estimator <NAME>")]
-    [Description("lookahead, first-order, cosine or magnitude, where recorded")]
+    [Description("lookahead, first-order, cosine, magnitude, curvature, conflict-rate or agreement, where recorded")]
     [DefaultValue("lookahead")]
-    [Choice("lookahead", "first-order", "cosine", "magnitude")]
+    [Estimators(One = true)]
     public string Estimator { get; init; } = "lookahead";
 
     [CommandOption("--move <NAME>")]
@@ -35,6 +36,18 @@ internal sealed class ShowSettings : OutputSettings
     [DefaultValue("train")]
     [Choice("train", "validation")]
     public string On { get; init; } = "train";
+
+    [CommandOption("--layers")]
+    [Description("Where in the trunk two tasks part: the cosine of their gradients in every layer")]
+    public bool Layers { get; init; }
+
+    [CommandOption("--groups")]
+    [Description("The groups of tasks whose step together was measured, instead of the tasks")]
+    public bool Groups { get; init; }
+
+    [CommandOption("--intervals")]
+    [Description("Every pair with its 95 % interval and verdict, instead of the matrix")]
+    public bool Intervals { get; init; }
 
     [CommandOption("--per-lr")]
     [Description("Divide by the learning rate, so that epochs of different learning rates compare")]

@@ -1,5 +1,6 @@
 using Kinship.Affinity;
 using Kinship.Cli.Arguments;
+using Kinship.Cli.Settings.Forms;
 using Kinship.Data;
 using Kinship.Engine;
 using Kinship.Networks;
@@ -11,13 +12,29 @@ namespace Kinship.Cli.Settings;
 internal static class TrainSettingsMapping
 {
     /// <summary>How to train.</summary>
+    /// <param name="settings">What was typed.</param>
+    /// <param name="train">The training rows, whose tasks and classes the losses are for.</param>
+    public static TrainingOptions ToTrainingOptions(this TrainSettings settings, Dataset train) =>
+        settings.ToTrainingOptions() with
+        {
+            Losses = TaskLosses.Of(settings, train),
+            ClassWeights = TaskClassWeights.Of(settings, train),
+        };
+
+    /// <summary>How to train, without what only the data can tell.</summary>
     public static TrainingOptions ToTrainingOptions(this TrainSettings settings) =>
         new()
         {
             Epochs = settings.Epochs,
             BatchSize = settings.BatchSize,
-            Optimizer = settings.ToOptimizer(),
+            Optimizer = OptimizerForms.Of(settings),
             TaskWeights = ParseWeights(settings.Weights),
+            Clipping = new(settings.ClipValue, settings.ClipNorm, settings.ClipGlobalNorm),
+            Schedule = ScheduleForms.Of(settings.Schedule),
+            ReduceOnPlateau = PlateauForms.Of(settings.ReduceOnPlateau),
+            EarlyStopping = StoppingForms.Of(settings.EarlyStopping),
+            RestoreBest = BestForms.Of(settings.KeepBest),
+            Metrics = Lists.Split(settings.Metrics),
             Seed = settings.Seed,
             Threads = settings.Threads,
             Precision = settings.Precision == "double" ? Precision.Double : Precision.Single,
@@ -33,6 +50,9 @@ internal static class TrainSettingsMapping
                     ? new AffinityOptions().Estimators
                     : [.. Lists.Split(settings.Estimators).Distinct().Select(EstimatorNames.Parse)],
                 Moves = [.. Lists.Split(settings.Move).Distinct().Select(MoveNames.Parse)],
+                Groups = GroupForms.Parse(settings.Groups),
+                Layers = !settings.NoLayers,
+                NullTask = settings.Null is null ? null : NullTask.Name,
                 Every = settings.Every,
                 HeldOut = settings.HeldOut switch
                 {
@@ -43,28 +63,19 @@ internal static class TrainSettingsMapping
             };
 
     /// <summary>The network to train.</summary>
-    public static NetworkTemplate ToNetworkTemplate(this TrainSettings settings, CliEnvironment environment) =>
-        settings.Network == "pyramid"
-            ? NetworkTemplate.Pyramid
-            : NetworkFile.Read(FindNetwork(settings.Network, environment));
+    public static NetworkTemplate ToNetworkTemplate(this TrainSettings settings, CliEnvironment environment)
+    {
+        NetworkTemplate template =
+            settings.Network == "pyramid"
+                ? NetworkTemplate.Pyramid
+                : NetworkFile.Read(FindNetwork(settings.Network, environment));
+        return template.WithRegularization(settings.L1 ?? 0, settings.L2 ?? 0, settings.MaxNorm);
+    }
 
     private static string FindNetwork(string name, CliEnvironment environment)
     {
         string path = environment.FullPath(name);
         return File.Exists(path) ? path : throw SettingsErrors.NoSuchNetwork(name, path);
-    }
-
-    private static Optimizer ToOptimizer(this TrainSettings settings)
-    {
-        if (settings.Optimizer == "sgd")
-        {
-            Sgd sgd = new();
-            return new Sgd(settings.LearningRate ?? sgd.LearningRate, settings.Momentum ?? sgd.Momentum);
-        }
-
-        return settings.Momentum is null
-            ? new Adam(settings.LearningRate ?? new Adam().LearningRate)
-            : throw SettingsErrors.MomentumOfAdam();
     }
 
     private static Dictionary<string, double> ParseWeights(string? text)

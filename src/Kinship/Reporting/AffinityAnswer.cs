@@ -4,7 +4,7 @@ namespace Kinship.Reporting;
 /// <param name="Helping">The pairs whose steps lower the other task's loss most.</param>
 /// <param name="Hurting">The pairs whose steps raise the other task's loss most.</param>
 /// <param name="OverTheRun">What the tasks' own steps add up to, for the targets of those pairs.</param>
-/// <param name="Meaning">Three sentences: what the numbers are, what they say, and what they do not.</param>
+/// <param name="Meaning">What the numbers are, how sure they are, what they say, and what they do not.</param>
 public sealed record AffinityAnswer(
     IReadOnlyList<string> Helping,
     IReadOnlyList<string> Hurting,
@@ -12,13 +12,21 @@ public sealed record AffinityAnswer(
     IReadOnlyList<string> Meaning
 )
 {
+    /// <summary>How many pairs help, hurt, are negligible, or cannot be told from 0.</summary>
+    public IReadOnlyList<string> Counts { get; init; } = [];
+
+    /// <summary>What the null task shows, where there is one.</summary>
+    public IReadOnlyList<string> NullTask { get; init; } = [];
+
     /// <summary>The parts that say something, each under its heading.</summary>
     public IReadOnlyList<(string Heading, IReadOnlyList<string> Sentences)> Parts =>
         [
             .. new[]
             {
+                ("How many pairs", Counts),
                 ("Helping most", Helping),
                 ("Hurting most", Hurting),
+                ("The null task", NullTask),
                 ("Over the run", OverTheRun),
                 ("What this means", Meaning),
             }.Where(part => part.Item2.Count > 0),

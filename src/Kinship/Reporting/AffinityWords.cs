@@ -5,7 +5,10 @@ namespace Kinship.Reporting;
 /// <summary>The answer in words.</summary>
 public static class AffinityWords
 {
-    /// <summary>Says what a run's default series found: its strongest pairs, both ways, and what they add up to.</summary>
+    /// <summary>
+    /// Says what a run's default series found: how many pairs help and hurt, the strongest of them, both ways, and what they
+    /// add up to. Where verdicts are known, only pairs that surely help or hurt are named.
+    /// </summary>
     /// <param name="record">The run's record.</param>
     /// <param name="pairs">Pairs told of each kind, at most.</param>
     public static AffinityAnswer Of(AffinityRecord record, int pairs = 2)
@@ -17,15 +20,20 @@ public static class AffinityWords
             return new AffinityAnswer([one], [], AccountWords.Of(record, []), []);
         }
 
-        TaskPair[] helping = Told(words.Ranked.Where(p => p.Value > 0), pairs);
-        TaskPair[] hurting = Told(words.Ranked.Where(p => p.Value < 0).OrderBy(p => p.Value), pairs);
+        TaskPair[] helping = Told(words.Helping, pairs);
+        TaskPair[] hurting = Told(words.Hurting, pairs);
         IEnumerable<TaskPair> both = helping.Take(1).Concat(hurting.Take(1));
+        TaskPair? example = helping.Concat(hurting).Concat(words.Ranked).FirstOrDefault();
         return new AffinityAnswer(
             [.. helping.Select(words.Sentence).DefaultIfEmpty(words.NoneHelps)],
             [.. hurting.Select(words.Sentence).DefaultIfEmpty(words.NoneHurts)],
             words.IsLookahead ? AccountWords.Of(record, [.. both]) : [],
-            MeaningWords.Of(record, helping.Concat(hurting).FirstOrDefault())
-        );
+            MeaningWords.Of(record, example)
+        )
+        {
+            Counts = words.Counts,
+            NullTask = NullWords.Of(record),
+        };
     }
 
     /// <summary>The first pairs; a pair whose reverse was told is left out, since a sentence tells both ways.</summary>

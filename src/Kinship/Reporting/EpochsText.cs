@@ -41,9 +41,11 @@ public static class EpochsText
 
         string which =
             shown.Length < pairs.Length ? $"the {shown.Length} strongest of {pairs.Length} pairs" : "every pair";
+        string verdicts = series.Epochs.Any(e => e.Verdicts.Count > 0) ? ", and the epochs by their verdicts" : "";
         string caption =
-            $"over epochs 1 to {series.Epochs.Count}, {which}, each to its own scale ({Sparkline.Legend(ascii)})";
-        return [caption, .. Aligned(series, shown, symmetric ? "<>" : "->", percent, ascii, width)];
+            $"over epochs 1 to {series.Epochs.Count}, {which}, each to its own scale ({Sparkline.Legend(ascii)}){verdicts}";
+        string[] lines = [.. Aligned(series, shown, symmetric ? "<>" : "->", percent, ascii, width)];
+        return [caption, .. EpochVerdicts.Beside(lines, series, shown)];
     }
 
     private static IEnumerable<string> Aligned(

@@ -3,7 +3,7 @@ using Kinship.Engine;
 
 namespace Kinship.Reporting;
 
-/// <summary>Three sentences on how to read the numbers: what each is, what it says, and what it does not.</summary>
+/// <summary>Sentences on how to read the numbers: what each is, what it says, and what it does not.</summary>
 internal static class MeaningWords
 {
     /// <summary>The sentences.</summary>
@@ -16,6 +16,7 @@ internal static class MeaningWords
         return
         [
             What(record),
+            .. Sure(record),
             Says(record.Default.Key.Estimator),
             $"That is not yet what training without {source} would do to {target}: it compares with no step, not with "
                 + "another training, and the two often differ, even in sign.",
@@ -40,6 +41,18 @@ internal static class MeaningWords
             _ => $"{mean} of how alike in length two tasks' gradients in the shared layers are, 1 for equal.",
         };
     }
+
+    /// <summary>How sure the verdicts are, and of what; nothing where there are none.</summary>
+    private static IReadOnlyList<string> Sure(AffinityRecord record) =>
+        record.Default.Whole.Verdicts.Count == 0
+            ? []
+            :
+            [
+                "\"Helps\" and \"hurts\" are said where chance among this run's steps would do so in fewer than one of twenty "
+                    + $"such findings; \"negligible\" where the effect is surely below {100 * Verdicts.NegligibleShare:0} % of what the "
+                    + "target's own step does. They speak of this run: another seed is another run, and --seeds tells how far "
+                    + "runs differ.",
+            ];
 
     private static string Says(Estimator estimator) =>
         estimator switch

@@ -35,16 +35,16 @@ public sealed record ShowDocument
     /// <summary>The sample standard deviation over the steps.</summary>
     public required double?[][] Sd { get; init; }
 
-    /// <summary>The standard error of the mean; null until it is computed.</summary>
+    /// <summary>The standard error of the mean; null where it is not known.</summary>
     public double?[][]? Se { get; init; }
 
-    /// <summary>The 95 % interval's lower end; null until it is computed.</summary>
+    /// <summary>The 95 % interval's lower end; null where it is not known.</summary>
     public double?[][]? CiLow { get; init; }
 
-    /// <summary>The 95 % interval's upper end; null until it is computed.</summary>
+    /// <summary>The 95 % interval's upper end; null where it is not known.</summary>
     public double?[][]? CiHigh { get; init; }
 
-    /// <summary>What the interval says; null until it is computed.</summary>
+    /// <summary>helps, hurts, negligible, not distinguishable or too few steps; null where there are no verdicts.</summary>
     public string?[][]? Verdict { get; init; }
 
     /// <summary>
@@ -52,6 +52,24 @@ public sealed record ShowDocument
     /// no such step, or no other, was measured.
     /// </summary>
     public double?[][]? Settled { get; init; }
+
+    /// <summary>The same of groups of tasks that step together; null where there are none.</summary>
+    public SourcesDocument? Groups { get; init; }
+
+    /// <summary>The cosine of every trunk layer, from the inputs on; null where it was not recorded.</summary>
+    public IReadOnlyList<LayerDocument>? Layers { get; init; }
+
+    /// <summary>The arithmetic's own rounding in the numbers; null where it was not measured.</summary>
+    public RoundingDocument? Rounding { get; init; }
+
+    /// <summary>The task whose labels were shuffled; null where there is none.</summary>
+    public string? NullTask { get; init; }
+
+    /// <summary>Every pair less the null task's step onto the same target; null where there is no null task.</summary>
+    public SourcesDocument? AgainstNull { get; init; }
+
+    /// <summary>What several seeds say together; null for a single run.</summary>
+    public SeedsDocument? Seeds { get; init; }
 
     /// <summary>The document of a series.</summary>
     /// <param name="record">The run's record.</param>
@@ -79,23 +97,24 @@ public sealed record ShowDocument
             Epoch = epoch,
             Steps = statistics.MaximumSteps,
             PerLearningRate = perLearningRate,
-            Mean = Rows(statistics.Mean),
-            Sd = Rows(statistics.StandardDeviation),
-            Settled = epoch is null && !perLearningRate && series.Settled is { } settled ? Rows(settled.Mean) : null,
+            Mean = DocumentRows.Of(statistics.Mean),
+            Sd = DocumentRows.Of(statistics.StandardDeviation),
+            Se = DocumentRows.OrNull(statistics.StandardError),
+            CiLow = DocumentRows.OrNull(statistics.Low),
+            CiHigh = DocumentRows.OrNull(statistics.High),
+            Verdict = DocumentRows.OfVerdicts(statistics),
+            Settled =
+                epoch is null && !perLearningRate && series.Settled is { } settled
+                    ? DocumentRows.Of(settled.Mean)
+                    : null,
+            Groups = SourcesDocument.Groups(record, series.Key, epoch, perLearningRate),
+            Layers = LayerDocument.Of(record, epoch),
+            Rounding = perLearningRate ? null : RoundingDocument.Of(series.Rounding),
+            NullTask = record.NullTask,
+            AgainstNull = epoch is null && !perLearningRate ? SourcesDocument.AgainstNull(record, series) : null,
         };
     }
 
     /// <summary>The document as JSON text.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, KinshipJson.Options);
-
-    private static double?[][] Rows(AffinityMatrix matrix)
-    {
-        int n = matrix.Tasks.Count;
-        return
-        [
-            .. Enumerable.Range(0, n).Select(i => Enumerable.Range(0, n).Select(j => Finite(matrix[i, j])).ToArray()),
-        ];
-    }
-
-    private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 }

@@ -1,9 +1,13 @@
+using System.Globalization;
 using System.Text;
 using Kinship.Affinity;
 
 namespace Kinship.Runs;
 
-/// <summary>affinity.csv: one row an epoch (or "all", or "settled"), series and ordered pair; empty where not known.</summary>
+/// <summary>
+/// affinity.csv: one row an epoch (or "all", or "settled"), series and ordered pair; empty where not known. A source may be
+/// a group of tasks, <c>a+b</c>.
+/// </summary>
 internal static class AffinityCsv
 {
     /// <summary>The epoch column's word for the whole run.</summary>
@@ -40,7 +44,7 @@ internal static class AffinityCsv
         StringBuilder lines = new();
         for (int epoch = first; epoch <= last; epoch++)
         {
-            foreach (AffinitySeries series in record.Series.Where(s => s.Epochs.Count >= epoch))
+            foreach (AffinitySeries series in Series(record).Where(s => s.Epochs.Count >= epoch))
             {
                 Add(lines, $"{epoch}", series.Key, series.Epochs[epoch - 1]);
             }
@@ -53,12 +57,12 @@ internal static class AffinityCsv
     public static string Run(AffinityRecord record)
     {
         StringBuilder lines = new();
-        foreach (AffinitySeries series in record.Series.Where(s => s.Whole.MaximumSteps > 0))
+        foreach (AffinitySeries series in Series(record).Where(s => s.Whole.MaximumSteps > 0))
         {
             Add(lines, All, series.Key, series.Whole);
         }
 
-        foreach (AffinitySeries series in record.Series)
+        foreach (AffinitySeries series in Series(record))
         {
             if (series.Settled is { } settled)
             {
@@ -69,38 +73,47 @@ internal static class AffinityCsv
         return lines.ToString();
     }
 
+    /// <summary>The cells that say which series it is, with a comma behind.</summary>
+    public static string KeyCells(SeriesKey key) =>
+        Csv.Line([
+                EstimatorNames.Format(key.Estimator),
+                key.Move is { } move ? MoveNames.Format(move) : "",
+                key.Layer,
+                OnNames.Format(key.On),
+            ])
+            .TrimEnd('\n') + ",";
+
+    private static IEnumerable<AffinitySeries> Series(AffinityRecord record) => record.Series.Concat(record.Groups);
+
     private static void Add(StringBuilder lines, string epoch, SeriesKey key, AffinityStatistics statistics)
     {
-        string estimator = EstimatorNames.Format(key.Estimator);
-        string move = key.Move is { } m ? MoveNames.Format(m) : "";
-        string on = OnNames.Format(key.On);
-        IReadOnlyList<string> tasks = statistics.Mean.Tasks;
-        for (int i = 0; i < tasks.Count; i++)
+        string start = $"{epoch},{KeyCells(key)}";
+        string[] sources = [.. statistics.Mean.Sources.Select(Csv.Cell)];
+        string[] targets = [.. statistics.Mean.Tasks.Select(Csv.Cell)];
+        for (int i = 0; i < sources.Length; i++)
         {
-            for (int j = 0; j < tasks.Count; j++)
+            for (int j = 0; j < targets.Length; j++)
             {
-                string mean = Csv.Number(statistics.Mean[i, j]);
-                string sd = Csv.Number(statistics.StandardDeviation[i, j]);
-                string steps = $"{statistics.StepsOf(i, j)}";
-                string[] cells =
-                [
-                    epoch,
-                    estimator,
-                    move,
-                    key.Layer,
-                    on,
-                    tasks[i],
-                    tasks[j],
-                    mean,
-                    sd,
-                    "",
-                    "",
-                    "",
-                    steps,
-                    "",
-                ];
-                lines.Append(Csv.Line(cells));
+                int pair = (i * targets.Length) + j;
+                lines.Append(start).Append(sources[i]).Append(',').Append(targets[j]);
+                Number(lines, statistics.Mean.Values[pair]);
+                Number(lines, statistics.StandardDeviation.Values[pair]);
+                Number(lines, statistics.StandardError?.Values[pair] ?? double.NaN);
+                Number(lines, statistics.Low?.Values[pair] ?? double.NaN);
+                Number(lines, statistics.High?.Values[pair] ?? double.NaN);
+                lines.Append(',').Append(statistics.Steps[pair]).Append(',');
+                lines.Append(statistics.VerdictOf(i, j) is { } v ? VerdictNames.Format(v) : "").Append('\n');
             }
+        }
+    }
+
+    /// <summary>As <see cref="Csv.Number"/>, without a text of its own: an epoch has thousands.</summary>
+    private static void Number(StringBuilder lines, double value)
+    {
+        lines.Append(',');
+        if (!double.IsNaN(value))
+        {
+            lines.Append(CultureInfo.InvariantCulture, $"{value:R}");
         }
     }
 }

@@ -9,24 +9,26 @@ namespace Kinship.Runs;
 internal sealed class AffinityCsvReader
 {
     private readonly string _path;
-    private readonly IReadOnlyList<string> _tasks;
-    private readonly Dictionary<string, int> _places;
-    private readonly List<SeriesKey> _keys = [];
-    private readonly Dictionary<(SeriesKey Key, string Epoch), Numbers> _numbers = [];
+    private readonly Sources _sources;
+    private readonly List<SeriesNumbers> _series = [];
+    private readonly Dictionary<(SeriesKey Key, bool Group), SeriesNumbers> _byKey = [];
     private int _epochs;
 
-    private AffinityCsvReader(string path, IReadOnlyList<string> tasks)
+    private AffinityCsvReader(string path, Sources sources)
     {
         _path = path;
-        _tasks = tasks;
-        _places = tasks.Select((name, place) => (name, place)).ToDictionary(t => t.name, t => t.place);
+        _sources = sources;
     }
 
-    /// <summary>Every series, in the order of the file.</summary>
-    public static IReadOnlyList<AffinitySeries> Read(string path, IReadOnlyList<string> tasks)
+    /// <summary>Every series, in the order of the file: those of tasks, and those of groups.</summary>
+    public static (IReadOnlyList<AffinitySeries> Series, IReadOnlyList<AffinitySeries> Groups) Parse(
+        string text,
+        string path,
+        Sources sources
+    )
     {
-        AffinityCsvReader reader = new(path, tasks);
-        List<Csv.Row> rows = Csv.Rows(RunFile.Text(path));
+        AffinityCsvReader reader = new(path, sources);
+        List<Csv.Row> rows = Csv.Rows(text);
         if (rows.Count == 0 || !rows[0].Cells.SequenceEqual(AffinityCsv.Columns))
         {
             throw RunErrors.Damaged(path, $"its first line is not {string.Join(',', AffinityCsv.Columns)}");
@@ -37,7 +39,22 @@ internal sealed class AffinityCsvReader
             reader.Add(row);
         }
 
-        return [.. reader._keys.Select(reader.Series)];
+        return (reader.Series(group: false), reader.Series(group: true));
+    }
+
+    /// <summary>The key of the cells from <paramref name="first"/> on: estimator, move, layer, on.</summary>
+    public static SeriesKey Key(Csv.Row row, int first, string path)
+    {
+        try
+        {
+            string[] c = row.Cells;
+            Move? move = c[first + 1].Length > 0 ? MoveNames.Parse(c[first + 1]) : null;
+            return new(EstimatorNames.Parse(c[first]), move, c[first + 2], OnNames.Parse(c[first + 3]));
+        }
+        catch (InputException e)
+        {
+            throw RunErrors.Damaged(path, $"line {row.Line} cannot be understood: {e.Message.TrimEnd('.')}");
+        }
     }
 
     private void Add(Csv.Row row)
@@ -48,25 +65,34 @@ internal sealed class AffinityCsvReader
             throw Damaged(row, $"has {cells.Length} cells; expected {AffinityCsv.Columns.Count}");
         }
 
-        Numbers numbers = NumbersOf(Key(row), Epoch(row));
-        int pair = (Place(row, cells[5]) * _tasks.Count) + Place(row, cells[6]);
+        if (_sources.Find(cells[5]) is not { } source || _sources.Task(cells[6]) is not { } target)
+        {
+            string unknown = _sources.Find(cells[5]) is null ? cells[5] : cells[6];
+            throw Damaged(row, $"names '{unknown}'; the run's tasks are {string.Join(", ", _sources.Tasks)}");
+        }
+
+        PairNumbers pair = new();
         if (
-            !Csv.TryNumber(cells[7], out numbers.Mean[pair])
-            || !Csv.TryNumber(cells[8], out numbers.StandardDeviation[pair])
-            || !int.TryParse(cells[12], NumberStyles.None, CultureInfo.InvariantCulture, out numbers.Steps[pair])
+            !Csv.TryNumber(cells[7], out pair.Mean)
+            || !Csv.TryNumber(cells[8], out pair.StandardDeviation)
+            || !Csv.TryNumber(cells[9], out pair.StandardError)
+            || !Csv.TryNumber(cells[10], out pair.Low)
+            || !Csv.TryNumber(cells[11], out pair.High)
+            || !int.TryParse(cells[12], NumberStyles.None, CultureInfo.InvariantCulture, out pair.Steps)
         )
         {
-            throw Damaged(row, "has a mean, sd or steps that is not a number");
+            throw Damaged(row, "has a mean, sd, se, ci_low, ci_high or steps that is not a number");
         }
+
+        pair.Verdict = Verdict(row, cells[13]);
+        SeriesOf(Key(row, 1, _path), source.IsGroup).Set(Epoch(row), source.Place, target, pair);
     }
 
-    private SeriesKey Key(Csv.Row row)
+    private Verdict? Verdict(Csv.Row row, string cell)
     {
         try
         {
-            string[] c = row.Cells;
-            Move? move = c[2].Length > 0 ? MoveNames.Parse(c[2]) : null;
-            return new(EstimatorNames.Parse(c[1]), move, c[3], OnNames.Parse(c[4]));
+            return cell.Length > 0 ? VerdictNames.Parse(cell) : null;
         }
         catch (InputException e)
         {
@@ -91,54 +117,23 @@ internal sealed class AffinityCsvReader
         return $"{number}";
     }
 
-    private int Place(Csv.Row row, string task) =>
-        _places.TryGetValue(task, out int place)
-            ? place
-            : throw Damaged(row, $"names '{task}'; the run's tasks are {string.Join(", ", _tasks)}");
-
-    private Numbers NumbersOf(SeriesKey key, string epoch)
+    private SeriesNumbers SeriesOf(SeriesKey key, bool group)
     {
-        if (!_keys.Contains(key))
+        if (!_byKey.TryGetValue((key, group), out SeriesNumbers? series))
         {
-            _keys.Add(key);
+            _byKey[(key, group)] = series = new SeriesNumbers(key, group);
+            _series.Add(series);
         }
 
-        if (!_numbers.TryGetValue((key, epoch), out Numbers? numbers))
-        {
-            _numbers[(key, epoch)] = numbers = new Numbers(_tasks.Count);
-        }
-
-        return numbers;
+        return series;
     }
 
-    private AffinitySeries Series(SeriesKey key)
+    private IReadOnlyList<AffinitySeries> Series(bool group)
     {
-        AffinityStatistics? At(string epoch) => _numbers.GetValueOrDefault((key, epoch))?.ToStatistics(_tasks);
-
-        List<AffinityStatistics> epochs =
-        [
-            .. Enumerable.Range(1, _epochs).Select(e => At($"{e}") ?? new Numbers(_tasks.Count).ToStatistics(_tasks)),
-        ];
-        return new(
-            key,
-            epochs,
-            At(AffinityCsv.All) ?? RunningStatistics.Pool(_tasks, _tasks, epochs),
-            At(AffinityCsv.Settled)
-        );
+        IReadOnlyList<string> sources = group ? _sources.Groups : _sources.Tasks;
+        return [.. _series.Where(s => s.IsGroup == group).Select(s => s.Build(sources, _sources.Tasks, _epochs))];
     }
 
     private InputException Damaged(Csv.Row row, string problem) =>
         RunErrors.Damaged(_path, $"line {row.Line} {problem}");
-
-    private sealed class Numbers(int tasks)
-    {
-        public double[] Mean { get; } = NotKnown(tasks);
-        public double[] StandardDeviation { get; } = NotKnown(tasks);
-        public int[] Steps { get; } = new int[tasks * tasks];
-
-        public AffinityStatistics ToStatistics(IReadOnlyList<string> names) =>
-            new(new(names, Mean), new(names, StandardDeviation), Steps);
-
-        private static double[] NotKnown(int tasks) => [.. Enumerable.Repeat(double.NaN, tasks * tasks)];
-    }
 }

@@ -21,7 +21,11 @@ internal static class Csv
     }
 
     /// <summary>A line with its end; cells with commas, quotes or line ends are quoted.</summary>
-    public static string Line(IEnumerable<string> cells) => string.Join(',', cells.Select(Quoted)) + "\n";
+    public static string Line(IEnumerable<string> cells) => string.Join(',', cells.Select(Cell)) + "\n";
+
+    /// <summary>A cell; quoted where it has commas, quotes or line ends.</summary>
+    public static string Cell(string cell) =>
+        cell.AsSpan().IndexOfAny(",\"\n\r") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     /// <summary>Every row that is complete: what follows the last line end (a write cut short) is left out.</summary>
     public static List<Row> Rows(string text)
@@ -63,7 +67,4 @@ internal static class Csv
 
         return rows;
     }
-
-    private static string Quoted(string cell) =>
-        cell.AsSpan().IndexOfAny(",\"\n\r") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

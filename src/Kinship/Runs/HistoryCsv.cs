@@ -12,9 +12,12 @@ internal static class HistoryCsv
     public static string Row(History history, int index) => Csv.Line(history.Row(index).Select(Csv.Number));
 
     /// <summary>Reads what was written, but for a last line cut short.</summary>
-    public static History Read(string path)
+    public static History Read(string path) => Parse(RunFile.Text(path), path);
+
+    /// <summary>Reads the text of the file.</summary>
+    public static History Parse(string text, string path)
     {
-        List<Csv.Row> rows = Csv.Rows(RunFile.Text(path));
+        List<Csv.Row> rows = Csv.Rows(text);
         if (rows.Count == 0 || rows[0].Cells[0] != "epoch")
         {
             throw RunErrors.Damaged(path, "its first line is not the header; expected epoch,loss,...");

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Kinship.Data;
+using Kinship.Runs.Checkpoints;
 using Kinship.Training;
 
 namespace Kinship.Runs;
@@ -79,9 +80,128 @@ internal static class RunErrors
             $"The run '{path}' has measured nothing yet: it ended, or still is, before its first measured epoch ended."
         );
 
+    public static InputException Checkpoint(string path, string problem) =>
+        new($"The checkpoint '{path}' cannot be used: {problem}.");
+
+    public static InputException CheckpointVersion(string path, int found, int expected) =>
+        new(
+            $"The checkpoint '{path}' cannot be used: it was written in version {found} of its format, and this Kinship "
+                + $"({RunInfo.ThisVersion}) reads version {expected}. Resume with the Kinship that wrote it (run.json names it)."
+        );
+
+    public static InputException ShorterThanCheckpoint(string file, long found, string checkpoint, long expected) =>
+        new(
+            $"The checkpoint '{checkpoint}' cannot be used: '{file}' has {found} bytes, but had {expected} when the "
+                + "checkpoint was written."
+        );
+
+    public static InputException EditedSinceCheckpoint(string file, string checkpoint) =>
+        new(
+            $"The checkpoint '{checkpoint}' cannot be used: '{file}' was changed after the checkpoint was written. "
+                + "Undo the change (a copy is safer to edit)."
+        );
+
+    public static string OlderCheckpointUsed(string problem, string used) =>
+        $"{problem} The one before, '{used}', is used instead: the epochs since are trained again.";
+
+    public static string OtherKinship(string found, string here) =>
+        $"The checkpoint was written by Kinship {found}, and this is {here}: the numbers may differ in their last digits.";
+
+    public static InputException NoGoodCheckpoint(string path, IReadOnlyList<InputException> problems) =>
+        new(
+            $"The run '{path}' cannot be resumed. {string.Join(" ", problems.Select(p => p.Message))} "
+                + "There is no other checkpoint: restore the files from a copy, or train anew into another folder.",
+            problems[0]
+        );
+
+    public static InputException NoCheckpoint(string path) =>
+        new(
+            $"The run '{path}' cannot be resumed: it has no checkpoint ({RunFiles.Checkpoints}/epoch-*.safetensors). "
+                + "They were deleted, or it was saved without: train anew into another folder."
+        );
+
+    public static InputException BeingWritten(string path, Exception inner) =>
+        new(
+            $"The run '{path}' is being written by a process that still runs. Wait until it has ended, or stop it first.",
+            inner
+        );
+
+    public static InputException CannotReopen(string path, Exception inner) =>
+        new(
+            $"The run folder '{path}' cannot be written to: {inner.Message.TrimEnd('.')}. "
+                + "Make it writable, or copy it to where it can be.",
+            inner
+        );
+
+    public static InputException OtherData(string path, RunData? saved, RunData? found) =>
+        new(
+            $"The run '{path}' cannot go on with other data: it was trained on {Described(saved)}, but given are "
+                + $"{Described(found)}. Give the run's own data, unchanged, or train anew into another folder."
+        );
+
+    public static InputException OtherNetwork(string path, IEnumerable<SetupDifference> differences) =>
+        new(
+            $"The run '{path}' cannot go on with another network: {Listed(differences, "here", "in the run")}. "
+                + "Give the run's own network, or train anew into another folder."
+        );
+
+    public static InputException OtherOptions(string path, IEnumerable<SetupDifference> differences) =>
+        new(
+            $"The run '{path}' cannot go on with other options: {Listed(differences, "here", "in the run")}. Only the epochs "
+                + "may grow and the threads may differ: give the run's own options, or train anew into another folder."
+        );
+
+    public static InputException EditedRun(string path, string file, IEnumerable<SetupDifference> differences) =>
+        new(
+            $"The run '{path}' cannot be resumed: '{file}' contradicts the checkpoint, so one of them was changed: "
+                + $"{Listed(differences, $"in {file}", "in the checkpoint")}. Undo the change, or train anew into another folder."
+        );
+
+    public static InputException FewerEpochs(string path, int asked, int before) =>
+        new(
+            $"The run '{path}' cannot go on with {asked} epochs: it was begun with {before}, and epochs may only grow. "
+                + $"Give {before} or more (--epochs), or none for {before}."
+        );
+
+    public static InputException ScheduleOverTheEpochs(string path, int asked, int before) =>
+        new(
+            $"The run '{path}' cannot go on to {asked} epochs: its learning rate falls as a cosine over the {before} epochs that "
+                + $"it was begun with, so a run of {asked} would have had another one from the start. Resume it with {before}, or "
+                + "train anew with a cosine whose own number of epochs is given."
+        );
+
+    public static InputException NothingLeft(string path, int done, int epochs) =>
+        new(
+            $"The run '{path}' is complete ({done} epochs of at most {epochs}): there is nothing left to resume. "
+                + "Give a larger number of epochs (--epochs) to train it further."
+        );
+
     public static TrainingFailedException CannotWrite(string path, Exception inner) =>
         new(
             $"The run folder '{path}' cannot be written any more: {inner.Message.TrimEnd('.')}. "
-                + "What was written before is kept. Make room on the disk, or choose another with --out, and train again."
+                + "What was written before is kept. Make room on the disk and resume the run, or choose another with --out "
+                + "and train again."
         );
+
+    private static string Described(RunData? data)
+    {
+        if (data is null)
+        {
+            return "arrays";
+        }
+
+        string validation = data.ValidationFingerprint is { } f ? $", validated on '{data.ValidationPath}' ({f})" : "";
+        return $"'{data.Path}' with the fingerprint {data.Fingerprint} ({data.TrainingRows} training and "
+            + $"{data.ValidationRows} validation rows{validation})";
+    }
+
+    private static string Listed(IEnumerable<SetupDifference> differences, string here, string before)
+    {
+        const int Most = 5;
+        SetupDifference[] all = [.. differences];
+        IEnumerable<string> shown = all.Take(Most)
+            .Select(d => $"{d.Place} is {d.Found} {here}, but {d.Saved} {before}");
+        string more = all.Length > Most ? $"; and {all.Length - Most} more" : "";
+        return string.Join("; ", shown) + more;
+    }
 }

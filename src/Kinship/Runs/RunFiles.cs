@@ -21,6 +21,19 @@ internal static class RunFiles
     /// <summary>The estimates, one row an epoch, series and pair.</summary>
     public const string Affinity = "affinity.csv";
 
-    /// <summary>Every one of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [Run, Network, Model, History, Accounting, Affinity];
+    /// <summary>The arithmetic's own rounding in the estimates, one row a series and pair.</summary>
+    public const string Rounding = "rounding.csv";
+
+    /// <summary>Held by the process that writes the folder, while it does.</summary>
+    public const string Lock = "run.lock";
+
+    /// <summary>The folder of what it takes to go on.</summary>
+    public const string Checkpoints = "checkpoints";
+
+    /// <summary>What affinity.csv does not hold of the epochs.</summary>
+    public const string LearningRates = Checkpoints + "/learning-rates.csv";
+
+    /// <summary>Every file that is there once a training has begun.</summary>
+    public static IReadOnlyList<string> All { get; } =
+    [Run, Network, Model, History, Accounting, Affinity, Rounding, Lock];
 }

@@ -2,6 +2,7 @@ using Kinship.Affinity;
 using Kinship.Data;
 using Kinship.Engine;
 using Kinship.Networks;
+using Kinship.Runs.Checkpoints;
 using Kinship.Training;
 
 namespace Kinship.Runs;
@@ -91,6 +92,14 @@ public sealed class RunFolder
             ? new History(["epoch"])
             : HistoryCsv.Read(File(RunFiles.History));
 
+    /// <summary>
+    /// The last good checkpoint, to go on from: of a run that was stopped or killed, or that is to be trained further. Null
+    /// where the run was stopped before its first epoch ended, so that it begins anew.
+    /// </summary>
+    /// <remarks>A checkpoint that is damaged is passed over for the one before, and the result says so.</remarks>
+    /// <exception cref="InputException">No checkpoint can be used: says why not.</exception>
+    public RunCheckpoint? ReadCheckpoint() => new CheckpointReader(this).Read();
+
     /// <summary>What was measured, the same numbers as while it ran.</summary>
     /// <remarks>
     /// A run that was killed lacks the rows of the whole run: its epochs are pooled (the same numbers but for rounding), and
@@ -104,27 +113,50 @@ public sealed class RunFolder
             throw RunErrors.NoAffinity(Path);
         }
 
-        IReadOnlyList<AffinitySeries> series = AffinityCsvReader.Read(File(RunFiles.Affinity), Tasks);
-        if (series.Count == 0)
+        AffinityRecord record = ParseAffinity(RunFile.Text(File(RunFiles.Affinity)));
+        if (record.Series.Count == 0)
         {
             throw RunErrors.NothingMeasuredYet(Path);
         }
 
         string accounting = File(RunFiles.Accounting);
-        return new(
-            Tasks,
-            Info.Affinity?.DefaultMove ?? Info.Options.Optimizer.DefaultMove,
-            series,
-            LearningRates(series[0].Epochs.Count),
-            System.IO.File.Exists(accounting) ? AccountingCsv.Read(accounting, Tasks) : []
-        );
+        string rounding = File(RunFiles.Rounding);
+        record = record with
+        {
+            LearningRates = LearningRates(record.Series[0].Epochs.Count),
+            Accounts = System.IO.File.Exists(accounting) ? AccountingCsv.Read(accounting, Tasks) : [],
+        };
+        return System.IO.File.Exists(rounding)
+            ? RoundingCsv.Read(RunFile.Text(rounding), rounding, record, Sources)
+            : record;
     }
+
+    /// <summary>What a text of affinity.csv holds; no learning rates, no accounts.</summary>
+    internal AffinityRecord ParseAffinity(string text)
+    {
+        (IReadOnlyList<AffinitySeries> series, IReadOnlyList<AffinitySeries> groups) = AffinityCsvReader.Parse(
+            text,
+            File(RunFiles.Affinity),
+            Sources
+        );
+        Move move = Info.Affinity?.DefaultMove ?? Info.Options.Optimizer.DefaultMove;
+        return new(Tasks, move, series, [], []) { Groups = groups, NullTask = Info.Affinity?.NullTask };
+    }
+
+    private Sources Sources => new(Tasks, Info.Options.Groups);
 
     /// <summary>One an epoch; a run that was killed may lack the last ones, which the history has as they were set.</summary>
     private IReadOnlyList<double> LearningRates(int epochs)
     {
         const string Column = "learning_rate";
         IReadOnlyList<double> rates = Info.Affinity?.LearningRates ?? [];
+        string file = File(RunFiles.LearningRates);
+        if (rates.Count < epochs && System.IO.File.Exists(file))
+        {
+            IReadOnlyList<double> written = RunTables.ReadRates(RunFile.Text(file), file);
+            rates = written.Count > rates.Count ? written : rates;
+        }
+
         if (rates.Count < epochs && System.IO.File.Exists(File(RunFiles.History)))
         {
             History history = ReadHistory();
@@ -134,7 +166,7 @@ public sealed class RunFolder
         return [.. Enumerable.Range(0, epochs).Select(e => e < rates.Count ? rates[e] : double.NaN)];
     }
 
-    private NetworkDocument ReadDocument() => RunJson.Read<NetworkDocument>(File(RunFiles.Network));
+    internal NetworkDocument ReadDocument() => RunJson.Read<NetworkDocument>(File(RunFiles.Network));
 
     private string File(string name) => System.IO.Path.Combine(Path, name);
 }

@@ -2,46 +2,74 @@ using Kinship.Affinity;
 using Kinship.Data;
 using Kinship.Engine;
 using Kinship.Networks;
+using Kinship.Runs.Checkpoints;
 using Kinship.Training;
 
 namespace Kinship.Runs;
 
 /// <summary>
-/// Writes a run folder while a network trains: every epoch's numbers as they come, the weights and the whole run's
-/// numbers at the end. Whatever a kill leaves behind can be read.
+/// Writes a run folder while a network trains: every epoch's numbers and a checkpoint as they come, the weights and the
+/// whole run's numbers at the end. Whatever a kill leaves behind can be read and resumed.
 /// </summary>
 /// <remarks>
 /// Create it when everything else has been checked, give it to <see cref="Trainer.Fit"/> as an observer, call
-/// <see cref="Complete"/> with its result, dispose it. Disposed before the training began, it removes its folder.
-/// While training it throws <see cref="TrainingFailedException"/> where the folder cannot be written any more.
+/// <see cref="Complete"/> with its result, dispose it. Disposed before the training began, a new one removes its folder.
+/// While training it throws <see cref="TrainingFailedException"/> where the folder cannot be written any more. A killed
+/// process loses no epoch whose checkpoint was written; about once a second, and at the end, everything is flushed to the
+/// disk, so that a power cut loses no more than that.
 /// </remarks>
 public sealed class RunFolderWriter : ITrainingObserver, IDisposable
 {
-    private static readonly TimeSpan s_betweenRewrites = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_betweenFlushes = TimeSpan.FromSeconds(1);
 
-    private readonly NewFolder _folder;
+    private readonly NewFolder? _new;
+    private readonly RunLock _lock;
+    private readonly NetworkDocument _network;
     private readonly Func<AffinityRecord>? _affinity;
     private readonly TimeProvider _time;
     private readonly long _started;
+    private readonly double _secondsBefore;
+    private readonly RunTables _tables;
+    private readonly CheckpointStore? _checkpoints;
+    private string _setup = "";
     private IEngine? _engine;
-    private long _rewritten;
-    private int _epochsOfHistory;
-    private int _epochsOfAffinity;
+    private long _flushed;
 
-    private RunFolderWriter(NewFolder folder, RunInfo info, Func<AffinityRecord>? affinity, TimeProvider time)
+    private RunFolderWriter(
+        string path,
+        NewFolder? folder,
+        RunLock runLock,
+        RunInfo info,
+        NetworkDocument network,
+        Func<AffinityRecord>? affinity,
+        TimeProvider time,
+        bool checkpoints
+    )
     {
-        _folder = folder;
+        Path = path;
+        _new = folder;
+        _lock = runLock;
+        _network = network;
         _affinity = affinity;
         _time = time;
-        _started = _rewritten = time.GetTimestamp();
-        Info = info with { Status = TrainingStatus.Running, Started = time.GetUtcNow() };
+        _started = _flushed = time.GetTimestamp();
+        _secondsBefore = info.Seconds;
+        _tables = new RunTables(path, affinity is not null, checkpoints);
+        _checkpoints = checkpoints ? new CheckpointStore(File(RunFiles.Checkpoints)) : null;
+        Info = info with { Status = TrainingStatus.Running };
     }
 
     /// <summary>The folder.</summary>
-    public string Path => _folder.Path;
+    public string Path { get; }
 
     /// <summary>What run.json says, or will at its next writing.</summary>
     public RunInfo Info { get; private set; }
+
+    /// <summary>Where the training goes on from; null for one that begins.</summary>
+    public RunCheckpoint? Resumed { get; private init; }
+
+    /// <summary>A training that is to go on later needs a checkpoint after every epoch.</summary>
+    bool ITrainingObserver.WantsCheckpoints => _checkpoints is not null;
 
     /// <summary>Makes the folder with run.json (status running) and network.json in it; or, where that fails, nothing.</summary>
     /// <param name="path">The folder: not there yet, or empty.</param>
@@ -50,8 +78,57 @@ public sealed class RunFolderWriter : ITrainingObserver, IDisposable
     /// <param name="preprocessing">How a table becomes its inputs; null for arrays handed over.</param>
     /// <param name="affinity">Gives what was measured so far; null where nothing is measured.</param>
     /// <param name="time">The clock; default the system's.</param>
+    /// <param name="checkpoints">Whether checkpoints are kept, without which nothing can be resumed; default true.</param>
     /// <exception cref="InputException">The folder is not empty, or cannot be written.</exception>
     public static RunFolderWriter Create(
+        string path,
+        RunInfo info,
+        Network network,
+        Preprocessing? preprocessing,
+        Func<AffinityRecord>? affinity = null,
+        TimeProvider? time = null,
+        bool checkpoints = true
+    )
+    {
+        time ??= TimeProvider.System;
+        NewFolder folder = NewFolder.Make(path);
+        RunLock? held = null;
+        try
+        {
+            held = RunLock.Take(path);
+            RunInfo full = Filled(info, network) with { Started = time.GetUtcNow() };
+            NetworkDocument document = NetworkDocument.Of(network, preprocessing);
+            RunFolderWriter writer = new(path, folder, held, full, document, affinity, time, checkpoints);
+            WholeFile.Write(writer.File(RunFiles.Network), RunJson.Text(document));
+            writer.WriteInfo();
+            return writer;
+        }
+        catch (Exception e)
+        {
+            held?.Dispose();
+            folder.Unmake();
+            throw NewFolder.IsOfTheDisk(e) ? RunErrors.CannotCreate(path, e) : e;
+        }
+    }
+
+    /// <summary>
+    /// Reopens a run folder, to go on after its last good checkpoint (<see cref="Resumed"/>). Nothing in it changes before
+    /// the training begins; then what stands behind the checkpoint goes.
+    /// </summary>
+    /// <param name="path">The folder of a run that was stopped, killed, or is to be trained for more epochs.</param>
+    /// <param name="info">
+    /// What is to run, made as for <see cref="Create"/>: the same data, seed and options. Only the epochs may be more, and the
+    /// threads others. Version, command line and times stay those of the run's beginning.
+    /// </param>
+    /// <param name="network">The same network.</param>
+    /// <param name="preprocessing">The same preprocessing.</param>
+    /// <param name="affinity">Gives what was measured so far, the epochs before included; null where nothing is measured.</param>
+    /// <param name="time">The clock; default the system's.</param>
+    /// <exception cref="InputException">
+    /// It is no run folder, a process still writes it, it holds another run than this one (says where they differ), it was
+    /// changed, is complete, or has no checkpoint that can be used.
+    /// </exception>
+    public static RunFolderWriter Resume(
         string path,
         RunInfo info,
         Network network,
@@ -60,24 +137,32 @@ public sealed class RunFolderWriter : ITrainingObserver, IDisposable
         TimeProvider? time = null
     )
     {
-        NewFolder folder = NewFolder.Make(path);
+        RunFolder run = RunFolder.Load(path);
+        RunLock held = RunLock.Take(run.Path);
         try
         {
-            NetworkSummary summary = NetworkSummary.Of(network);
-            RunInfo full = info with
+            // Read again under the lock: a process that has just ended may have written more.
+            run = RunFolder.Load(run.Path);
+            NetworkDocument document = NetworkDocument.Of(network, preprocessing);
+            RunCheckpoint? checkpoint = ResumedRun.Open(run, info, document);
+            RunInfo full = run.Info with
             {
-                Tasks = [.. network.Tasks.Select(t => new RunTask(t.Name, t.Kind, t.Outputs))],
-                Network = new(summary.Total, summary.Trainable, summary.NonTrainable),
+                Options = info.Options,
+                Reason = null,
+                Finished = null,
+                EpochsDone = checkpoint?.Checkpoint.Epoch ?? 0,
+                Resumed = run.Info.Resumed + 1,
             };
-            RunFolderWriter writer = new(folder, full, affinity, time ?? TimeProvider.System);
-            WholeFile.Write(writer.File(RunFiles.Network), RunJson.Text(NetworkDocument.Of(network, preprocessing)));
-            writer.WriteInfo();
-            return writer;
+            time ??= TimeProvider.System;
+            return new(run.Path, null, held, full, document, affinity, time, checkpoints: true)
+            {
+                Resumed = checkpoint,
+            };
         }
-        catch (Exception e)
+        catch
         {
-            folder.Unmake();
-            throw NewFolder.IsOfTheDisk(e) ? RunErrors.CannotCreate(path, e) : e;
+            held.Dispose();
+            throw;
         }
     }
 
@@ -85,10 +170,18 @@ public sealed class RunFolderWriter : ITrainingObserver, IDisposable
     public void OnBegin(IEngine engine, int epochs, int stepsPerEpoch)
     {
         _engine = engine;
-        if (_affinity is not null)
+        _setup = RunSetup.Text(Info, _network);
+        Write(() =>
         {
-            Write(() => WholeFile.Write(File(RunFiles.Affinity), AffinityCsv.Header));
-        }
+            int epoch = Resumed?.Checkpoint.Epoch ?? 0;
+            _checkpoints?.Begin(epoch);
+            _tables.Begin(epoch, Resumed?.Files ?? new Dictionary<string, FileMark>());
+            if (_new is null)
+            {
+                System.IO.File.Delete(File(RunFiles.Model));
+                WriteInfo();
+            }
+        });
     }
 
     /// <inheritdoc/>
@@ -96,15 +189,41 @@ public sealed class RunFolderWriter : ITrainingObserver, IDisposable
         Write(() =>
         {
             AffinityRecord? record = _affinity?.Invoke();
-            AppendHistory(history);
-            AppendAffinity(record);
-            Info = Info with { EpochsDone = epoch };
-            if (_time.GetElapsedTime(_rewritten) >= s_betweenRewrites)
+            _tables.AddHistory(history);
+            if (record is not null)
             {
-                _rewritten = _time.GetTimestamp();
-                WriteAccounts(record);
+                _tables.AddAffinity(record);
+            }
+
+            Info = Info with { EpochsDone = epoch };
+            if (_time.GetElapsedTime(_flushed) >= s_betweenFlushes)
+            {
+                _tables.Flush();
+                WriteWholeRun(record);
                 Info = Info with { Seconds = Elapsed() };
                 WriteInfo();
+            }
+        });
+
+    /// <inheritdoc/>
+    void ITrainingObserver.OnCheckpoint(Checkpoint checkpoint) =>
+        Write(() =>
+        {
+            _checkpoints!.Write(
+                new(
+                    checkpoint.Engine,
+                    checkpoint.Epoch,
+                    checkpoint.Steps,
+                    checkpoint.Observers,
+                    _tables.Marks,
+                    _setup,
+                    RunInfo.ThisVersion
+                )
+            );
+            if (_time.GetElapsedTime(_flushed) >= s_betweenFlushes)
+            {
+                _checkpoints.Flush();
+                _flushed = _time.GetTimestamp();
             }
         });
 
@@ -114,11 +233,13 @@ public sealed class RunFolderWriter : ITrainingObserver, IDisposable
         {
             if (_affinity?.Invoke() is { } record)
             {
-                AppendAffinity(record);
-                WholeFile.Append(File(RunFiles.Affinity), AffinityCsv.Run(record));
-                WriteAccounts(record);
+                _tables.AddAffinity(record);
+                _tables.AddWholeRun(record);
+                WriteWholeRun(record);
             }
 
+            _tables.Flush();
+            _checkpoints?.Flush();
             WriteWeights();
             Info = Info with
             {
@@ -140,47 +261,40 @@ public sealed class RunFolderWriter : ITrainingObserver, IDisposable
             WriteInfo();
         });
 
-    /// <summary>Removes the folder where the training never began.</summary>
+    /// <summary>Lets go of the folder; removes it where it was new and the training never began.</summary>
     public void Dispose()
     {
+        _lock.Dispose();
         if (_engine is null)
         {
-            _folder.Unmake();
+            _new?.Unmake();
         }
     }
 
-    private string File(string name) => System.IO.Path.Combine(_folder.Path, name);
-
-    private void AppendHistory(History history)
+    private static RunInfo Filled(RunInfo info, Network network)
     {
-        string path = File(RunFiles.History);
-        if (_epochsOfHistory == 0)
+        NetworkSummary summary = NetworkSummary.Of(network);
+        return info with
         {
-            WholeFile.Append(path, HistoryCsv.Header(history));
-        }
-
-        for (; _epochsOfHistory < history.Count; _epochsOfHistory++)
-        {
-            WholeFile.Append(path, HistoryCsv.Row(history, _epochsOfHistory));
-        }
+            Tasks = [.. network.Tasks.Select(t => new RunTask(t.Name, t.Kind, t.Outputs))],
+            Network = new(summary.Total, summary.Trainable, summary.NonTrainable),
+        };
     }
 
-    private void AppendAffinity(AffinityRecord? record)
-    {
-        if (record is not null)
-        {
-            int epochs = record.LearningRates.Count;
-            WholeFile.Append(File(RunFiles.Affinity), AffinityCsv.Epochs(record, _epochsOfAffinity + 1, epochs));
-            _epochsOfAffinity = epochs;
-        }
-    }
+    private string File(string name) => System.IO.Path.Combine(Path, name);
 
-    private void WriteAccounts(AffinityRecord? record)
+    /// <summary>The files that are of the whole run so far, and so are written anew.</summary>
+    private void WriteWholeRun(AffinityRecord? record)
     {
         if (record is not null)
         {
             WholeFile.Write(File(RunFiles.Accounting), AccountingCsv.Text(record.Accounts));
-            Info = Info with { Affinity = new(record.DefaultMove, record.LearningRates) };
+            if (RoundingCsv.Text(record) is { } rounding)
+            {
+                WholeFile.Write(File(RunFiles.Rounding), rounding);
+            }
+
+            Info = Info with { Affinity = new(record.DefaultMove, record.LearningRates, record.NullTask) };
         }
     }
 
@@ -196,7 +310,7 @@ public sealed class RunFolderWriter : ITrainingObserver, IDisposable
 
     private void WriteInfo() => WholeFile.Write(File(RunFiles.Run), RunJson.Text(Info));
 
-    private double Elapsed() => _time.GetElapsedTime(_started).TotalSeconds;
+    private double Elapsed() => _secondsBefore + _time.GetElapsedTime(_started).TotalSeconds;
 
     private void Write(Action action)
     {

@@ -7,10 +7,13 @@ public sealed record RunInfo
 {
     /// <summary>The version of Kinship that ran.</summary>
     /// <value>Default this one.</value>
-    public string Version { get; init; } = typeof(RunInfo).Assembly.GetName().Version?.ToString(3) ?? "";
+    public string Version { get; init; } = ThisVersion;
 
     /// <summary>The command's arguments; empty where a program ran it.</summary>
     public IReadOnlyList<string> CommandLine { get; init; } = [];
+
+    /// <summary>The folder that the command's relative paths start from; null where a program ran it.</summary>
+    public string? WorkingDirectory { get; init; }
 
     /// <summary>How it stands; <see cref="TrainingStatus.Running"/> too where the process was killed.</summary>
     public required TrainingStatus Status { get; init; }
@@ -24,7 +27,10 @@ public sealed record RunInfo
     /// <summary>When the training ended, UTC; null while it runs.</summary>
     public DateTimeOffset? Finished { get; init; }
 
-    /// <summary>Seconds from start to end, or so far.</summary>
+    /// <summary>How often it went on after it had been stopped or killed, or with more epochs.</summary>
+    public int Resumed { get; init; }
+
+    /// <summary>Seconds from start to end, or so far; where it was resumed, of all its parts together.</summary>
     public double Seconds { get; init; }
 
     /// <summary>Epochs completed.</summary>
@@ -51,4 +57,9 @@ public sealed record RunInfo
 
     /// <summary>What affinity.csv does not hold of the affinities; null where none were measured.</summary>
     public RunAffinity? Affinity { get; init; }
+
+    /// <summary>The options of the training, measurements among them.</summary>
+    public TrainingOptions ToTrainingOptions() => Options.ToTrainingOptions(Seed, [.. Tasks.Select(t => t.Name)]);
+
+    internal static string ThisVersion { get; } = typeof(RunInfo).Assembly.GetName().Version?.ToString(3) ?? "";
 }

@@ -19,6 +19,31 @@ public sealed record RunOptions
     /// <summary>Task weights by name; a task not named has 1.</summary>
     public IReadOnlyDictionary<string, double> TaskWeights { get; init; } = new Dictionary<string, double>();
 
+    /// <summary>Losses by task name; a task not named has its kind's own.</summary>
+    public IReadOnlyDictionary<string, Loss> Losses { get; init; } = new Dictionary<string, Loss>();
+
+    /// <summary>The weight of each class by task name; a task not named has 1 for all.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<double>> ClassWeights { get; init; } =
+        new Dictionary<string, IReadOnlyList<double>>();
+
+    /// <summary>How the joint gradient was clipped.</summary>
+    public GradientClipping Clipping { get; init; } = GradientClipping.None;
+
+    /// <summary>The learning rate's schedule; null: none.</summary>
+    public LearningRateSchedule? Schedule { get; init; }
+
+    /// <summary>How the learning rate fell where nothing got better; null: not.</summary>
+    public ReduceOnPlateau? ReduceOnPlateau { get; init; }
+
+    /// <summary>When it stops early; null: not.</summary>
+    public EarlyStopping? EarlyStopping { get; init; }
+
+    /// <summary>Which epoch's weights it ends with; null: the last one's.</summary>
+    public RestoreBest? RestoreBest { get; init; }
+
+    /// <summary>The metrics asked for; empty: every kind's own.</summary>
+    public IReadOnlyList<string> Metrics { get; init; } = [];
+
     /// <summary>What was asked for: pyramid, or the path of a network file.</summary>
     /// <value>Default pyramid.</value>
     public string Network { get; init; } = "pyramid";
@@ -44,6 +69,15 @@ public sealed record RunOptions
     /// <summary>The rows of the held-out measurements.</summary>
     public HeldOut HeldOut { get; init; }
 
+    /// <summary>One measured step in so many was repeated in float64; 0: none.</summary>
+    public int RepeatEvery { get; init; }
+
+    /// <summary>The groups of tasks looked ahead to together, by their tasks' names.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Groups { get; init; } = [];
+
+    /// <summary>Whether every trunk layer was recorded too.</summary>
+    public bool Layers { get; init; }
+
     /// <summary>The options of a training; <see cref="Network"/> and <see cref="Validation"/> remain to be said.</summary>
     public static RunOptions Of(TrainingOptions training, AffinityOptions affinity)
     {
@@ -54,12 +88,62 @@ public sealed record RunOptions
             BatchSize = training.BatchSize,
             Optimizer = training.Optimizer,
             TaskWeights = training.TaskWeights,
+            Losses = training.Losses,
+            ClassWeights = training.ClassWeights,
+            Clipping = training.Clipping,
+            Schedule = training.Schedule,
+            ReduceOnPlateau = training.ReduceOnPlateau,
+            EarlyStopping = training.EarlyStopping,
+            RestoreBest = training.RestoreBest,
+            Metrics = training.Metrics,
             Precision = training.Precision,
+            RepeatEvery = measures ? training.RepeatEvery : 0,
             Threads = training.Threads,
             Estimators = measures ? affinity.Estimators : [],
             Moves = measures ? affinity.AllMoves(training.Optimizer) : [],
             Every = affinity.Every,
             HeldOut = measures ? affinity.HeldOut : HeldOut.None,
+            Groups = measures ? affinity.Groups : [],
+            Layers = measures && affinity.Layers,
         };
     }
+
+    /// <summary>The options of the training, measurements among them: those that <see cref="Of"/> was given.</summary>
+    internal TrainingOptions ToTrainingOptions(long seed, IReadOnlyList<string> tasks)
+    {
+        TrainingOptions options = new()
+        {
+            Epochs = Epochs,
+            BatchSize = BatchSize,
+            Optimizer = Optimizer,
+            TaskWeights = TaskWeights,
+            Losses = Losses,
+            ClassWeights = ClassWeights,
+            Clipping = Clipping,
+            Schedule = Schedule,
+            ReduceOnPlateau = ReduceOnPlateau,
+            EarlyStopping = EarlyStopping,
+            RestoreBest = RestoreBest,
+            Metrics = Metrics,
+            Seed = seed,
+            Threads = Threads,
+            Precision = Precision,
+            RepeatEvery = RepeatEvery,
+        };
+        AffinityOptions affinity = ToAffinityOptions();
+        return affinity.Enabled ? affinity.Apply(options, tasks) : options;
+    }
+
+    /// <summary>What was measured.</summary>
+    public AffinityOptions ToAffinityOptions() =>
+        new()
+        {
+            Enabled = Estimators.Count > 0,
+            Estimators = Estimators,
+            Moves = Moves,
+            Every = Every,
+            HeldOut = HeldOut,
+            Groups = Groups,
+            Layers = Layers,
+        };
 }

@@ -9,12 +9,14 @@ namespace Kinship.Runs;
 /// <param name="TrainingRows">Rows trained on.</param>
 /// <param name="ValidationRows">Rows validated on; 0 for none.</param>
 /// <param name="ValidationPath">The file of the validation rows, where it is another one.</param>
+/// <param name="ValidationFingerprint">SHA-256 of that file's bytes.</param>
 public sealed record RunData(
     string Path,
     string Fingerprint,
     int TrainingRows,
     int ValidationRows,
-    string? ValidationPath = null
+    string? ValidationPath = null,
+    string? ValidationFingerprint = null
 );
 
 /// <summary>A task of a run.</summary>
@@ -32,4 +34,5 @@ public sealed record RunNetwork(long Parameters, long Trainable, long NonTrainab
 /// <summary>What affinity.csv does not hold of the affinities.</summary>
 /// <param name="DefaultMove">The optimizer's own move.</param>
 /// <param name="LearningRates">Each epoch's mean learning rate over its measured steps; NaN (null) where it has none.</param>
-public sealed record RunAffinity(Move DefaultMove, IReadOnlyList<double> LearningRates);
+/// <param name="NullTask">The task whose labels were shuffled; null where there is none.</param>
+public sealed record RunAffinity(Move DefaultMove, IReadOnlyList<double> LearningRates, string? NullTask = null);

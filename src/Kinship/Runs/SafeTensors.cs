@@ -1,3 +1,4 @@
+using System.Buffers;
 using Kinship.Engine;
 
 namespace Kinship.Runs;
@@ -14,9 +15,18 @@ public static class SafeTensors
     /// <summary>Writes tensors in their order, each in its precision, to a file that is there whole or not at all.</summary>
     /// <exception cref="ArgumentException">Two tensors of one name, or values that do not fill the shape.</exception>
     public static void Write(string path, IReadOnlyList<WeightTensor> tensors) =>
-        WholeFile.Write(path, stream => SafeTensorsWriter.Write(stream, tensors));
+        WholeFile.Write(
+            path,
+            stream =>
+            {
+                ArrayBufferWriter<byte> buffer = new();
+                SafeTensorsWriter.Write(buffer, tensors, []);
+                stream.Write(buffer.WrittenSpan);
+            }
+        );
 
     /// <summary>Reads every tensor, in the order of the bytes.</summary>
     /// <exception cref="Data.InputException">The file is missing or damaged: says what is wrong.</exception>
-    public static IReadOnlyList<WeightTensor> Read(string path) => SafeTensorsReader.Read(RunFile.Bytes(path), path);
+    public static IReadOnlyList<WeightTensor> Read(string path) =>
+        SafeTensorsReader.Read(RunFile.Bytes(path), path).Tensors;
 }

@@ -7,9 +7,15 @@ namespace Kinship.Runs;
 /// <summary>Reads the safetensors format, and believes nothing that the file says before it is checked.</summary>
 internal static class SafeTensorsReader
 {
+    private const string Metadata = "__metadata__";
+
     private sealed record Entry(string Name, Precision Precision, IReadOnlyList<int> Shape, long Begin, long End);
 
-    public static IReadOnlyList<WeightTensor> Read(ReadOnlySpan<byte> file, string path)
+    /// <summary>The tensors, in the order of the bytes, and the texts beside them.</summary>
+    public static (IReadOnlyList<WeightTensor> Tensors, IReadOnlyDictionary<string, string> Metadata) Read(
+        ReadOnlySpan<byte> file,
+        string path
+    )
     {
         if (file.Length < 8)
         {
@@ -24,7 +30,8 @@ internal static class SafeTensorsReader
         }
 
         ReadOnlySpan<byte> data = file[(8 + (int)header)..];
-        List<Entry> entries = Entries(file.Slice(8, (int)header), path);
+        Dictionary<string, string> metadata = [];
+        List<Entry> entries = Entries(file.Slice(8, (int)header), metadata, path);
         CheckCover(entries, data.Length, path);
         List<WeightTensor> tensors = [];
         foreach (Entry entry in entries)
@@ -33,19 +40,27 @@ internal static class SafeTensorsReader
             tensors.Add(new(entry.Name, entry.Shape, Values(bytes, entry.Precision), entry.Precision));
         }
 
-        return tensors;
+        return (tensors, metadata);
     }
 
-    private static List<Entry> Entries(ReadOnlySpan<byte> header, string path)
+    private static List<Entry> Entries(ReadOnlySpan<byte> header, Dictionary<string, string> metadata, string path)
     {
         try
         {
             using JsonDocument json = JsonDocument.Parse(header.ToArray());
+            if (json.RootElement.TryGetProperty(Metadata, out JsonElement texts))
+            {
+                foreach (JsonProperty text in texts.EnumerateObject())
+                {
+                    metadata[text.Name] = text.Value.GetString() ?? "";
+                }
+            }
+
             List<Entry> entries =
             [
                 .. json
                     .RootElement.EnumerateObject()
-                    .Where(p => p.Name != "__metadata__")
+                    .Where(p => p.Name != Metadata)
                     .Select(p => ReadEntry(p.Name, p.Value, path)),
             ];
             if (entries.GroupBy(e => e.Name).FirstOrDefault(g => g.Count() > 1) is { } twice)

@@ -1,4 +1,8 @@
+using System.Buffers;
 using System.Buffers.Binary;
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Kinship.Engine;
 
@@ -8,48 +12,67 @@ namespace Kinship.Runs;
 internal static class SafeTensorsWriter
 {
     private const int Alignment = 8;
+    private static readonly JsonWriterOptions s_json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static void Write(Stream stream, IReadOnlyList<WeightTensor> tensors)
+    /// <summary>Writes tensors with named texts beside them, which are left out where there are none.</summary>
+    public static void Write(
+        ArrayBufferWriter<byte> buffer,
+        IReadOnlyList<WeightTensor> tensors,
+        IReadOnlyList<(string Name, string Text)> metadata
+    )
     {
         // Wider numbers first, as the Python package orders them, so that every tensor is aligned to its own width.
         WeightTensor[] ordered = [.. tensors.OrderByDescending(t => Width(t.Precision))];
-        byte[] header = Header(ordered);
-        Span<byte> length = stackalloc byte[8];
-        BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.Length);
-        stream.Write(length);
-        stream.Write(header);
+        int start = buffer.WrittenCount;
+        buffer.GetSpan(8)[..8].Clear();
+        buffer.Advance(8);
+        WriteHeader(buffer, ordered, metadata);
+        while ((buffer.WrittenCount - start) % Alignment != 0)
+        {
+            buffer.Write(" "u8);
+        }
+
+        Span<byte> length = MemoryMarshal.AsMemory(buffer.WrittenMemory).Span.Slice(start, 8);
+        BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)(buffer.WrittenCount - start - 8));
         foreach (WeightTensor tensor in ordered)
         {
-            stream.Write(Bytes(tensor));
+            int bytes = tensor.Values.Length * Width(tensor.Precision);
+            WriteValues(tensor, buffer.GetSpan(bytes)[..bytes]);
+            buffer.Advance(bytes);
         }
     }
 
     /// <summary>Bytes a number.</summary>
     public static int Width(Precision precision) => precision == Precision.Double ? 8 : 4;
 
-    private static byte[] Header(IReadOnlyList<WeightTensor> tensors)
+    private static void WriteHeader(
+        ArrayBufferWriter<byte> buffer,
+        IReadOnlyList<WeightTensor> tensors,
+        IReadOnlyList<(string Name, string Text)> metadata
+    )
     {
-        using MemoryStream buffer = new();
-        using (Utf8JsonWriter json = new(buffer))
+        using Utf8JsonWriter json = new(buffer, s_json);
+        json.WriteStartObject();
+        if (metadata.Count > 0)
         {
-            json.WriteStartObject();
-            long offset = 0;
-            HashSet<string> names = [];
-            foreach (WeightTensor tensor in tensors)
+            json.WriteStartObject("__metadata__");
+            foreach ((string name, string text) in metadata)
             {
-                Check(tensor, names);
-                offset = Entry(json, tensor, offset);
+                json.WriteString(name, text);
             }
 
             json.WriteEndObject();
         }
 
-        while (buffer.Length % Alignment != 0)
+        long offset = 0;
+        HashSet<string> names = [];
+        foreach (WeightTensor tensor in tensors)
         {
-            buffer.WriteByte((byte)' ');
+            Check(tensor, names);
+            offset = Entry(json, tensor, offset);
         }
 
-        return buffer.ToArray();
+        json.WriteEndObject();
     }
 
     private static long Entry(Utf8JsonWriter json, WeightTensor tensor, long offset)
@@ -89,23 +112,26 @@ internal static class SafeTensorsWriter
         }
     }
 
-    private static byte[] Bytes(WeightTensor tensor)
+    private static void WriteValues(WeightTensor tensor, Span<byte> bytes)
     {
-        int width = Width(tensor.Precision);
-        byte[] bytes = new byte[tensor.Values.Length * width];
-        for (int i = 0; i < tensor.Values.Length; i++)
+        if (tensor.Precision == Precision.Double)
         {
-            Span<byte> place = bytes.AsSpan(i * width);
-            if (width == 8)
+            Span<double> doubles = MemoryMarshal.Cast<byte, double>(bytes);
+            tensor.Values.CopyTo(doubles);
+            if (!BitConverter.IsLittleEndian)
             {
-                BinaryPrimitives.WriteDoubleLittleEndian(place, tensor.Values[i]);
+                Span<long> words = MemoryMarshal.Cast<byte, long>(bytes);
+                BinaryPrimitives.ReverseEndianness(words, words);
             }
-            else
-            {
-                BinaryPrimitives.WriteSingleLittleEndian(place, (float)tensor.Values[i]);
-            }
+
+            return;
         }
 
-        return bytes;
+        TensorPrimitives.ConvertTruncating<double, float>(tensor.Values, MemoryMarshal.Cast<byte, float>(bytes));
+        if (!BitConverter.IsLittleEndian)
+        {
+            Span<int> words = MemoryMarshal.Cast<byte, int>(bytes);
+            BinaryPrimitives.ReverseEndianness(words, words);
+        }
     }
 }

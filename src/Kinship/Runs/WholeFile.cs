@@ -2,15 +2,18 @@ using System.Text;
 
 namespace Kinship.Runs;
 
-/// <summary>Files that are there whole or not at all, and files that grow by whole lines.</summary>
+/// <summary>Files that are there whole or not at all.</summary>
 internal static class WholeFile
 {
     private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
+    /// <summary>What is added to a file's name while it is written.</summary>
+    public const string Temporary = ".tmp";
+
     /// <summary>Writes to a temporary name in the same folder, flushes to the disk, renames over what is there.</summary>
     public static void Write(string path, Action<Stream> content)
     {
-        string temporary = path + ".tmp";
+        string temporary = path + Temporary;
         try
         {
             using (FileStream stream = new(temporary, FileMode.Create, FileAccess.Write))
@@ -31,11 +34,10 @@ internal static class WholeFile
     /// <summary>Writes a text whole, as UTF-8 without a mark.</summary>
     public static void Write(string path, string text) => Write(path, stream => stream.Write(s_utf8.GetBytes(text)));
 
-    /// <summary>Adds whole lines at the end in one write, and flushes.</summary>
-    public static void Append(string path, string lines)
+    /// <summary>Waits until the disk has a file as it stands.</summary>
+    public static void Flush(string path)
     {
-        using FileStream stream = new(path, FileMode.Append, FileAccess.Write, FileShare.Read);
-        stream.Write(s_utf8.GetBytes(lines));
+        using FileStream stream = new(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
         stream.Flush(flushToDisk: true);
     }
 }

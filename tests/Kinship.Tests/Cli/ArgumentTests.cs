@@ -48,7 +48,7 @@ public sealed class ArgumentTests
     [InlineData("show run --estimator cosin", "Did you mean cosine?")]
     [InlineData("train x.csv --weights mod4", "'mod4' is not a task's weight. Expected TASK=X")]
     [InlineData("train x.csv --weights a=2,a=3", "'a' has two weights")]
-    [InlineData("train x.csv --momentum 0.9", "--momentum belongs to sgd, but the optimizer is adam.")]
+    [InlineData("train x.csv --momentum 0.9", "--momentum belongs to sgd and rmsprop, but the optimizer is adam.")]
     [InlineData("train x.csv --network pyramind", "Did you mean pyramid?")]
     [InlineData("train x.csv --validation 1.5", "--validation 1.5: expected a fraction above 0 and below 1")]
     [InlineData("train x.csv --validation 0", "--validation 0: expected a fraction above 0 and below 1")]

@@ -45,7 +45,7 @@ public sealed class CsvTests
         History history = new(["epoch", "a,\"b\"_loss", "ü_f1"]);
         history.Add([1, 0.1 + 0.2, double.NaN]);
         history.Add([2, double.Epsilon, double.PositiveInfinity]);
-        WholeFile.Append(
+        File.WriteAllText(
             folder["history.csv"],
             HistoryCsv.Header(history) + HistoryCsv.Row(history, 0) + HistoryCsv.Row(history, 1) + "3,0.2"
         );

@@ -238,7 +238,7 @@ public sealed class RunFolderErrorTests : IDisposable
     )]
     [InlineData(
         "1,lookahead,gradient,all,train,colour,colour,0.1,0.1,,,,,\n",
-        "has a mean, sd or steps that is not a number"
+        "has a mean, sd, se, ci_low, ci_high or steps that is not a number"
     )]
     [InlineData("1,loookahead,gradient,all,train,colour,colour,0.1,0.1,,,,8,\n", "There is no estimator 'loookahead'")]
     public void ReadAffinity_DamagedLine_SaysWhere(string line, string problem)

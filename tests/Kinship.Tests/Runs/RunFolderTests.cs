@@ -102,7 +102,9 @@ public sealed class RunFolderTests : IDisposable
         AffinityRecord record = new(tasks, Move.Optimizer, [series], [0.1], []);
         File.WriteAllText(path, AffinityCsv.Header + AffinityCsv.Epochs(record, 1, 1) + AffinityCsv.Run(record));
 
-        AffinitySeries back = Assert.Single(AffinityCsvReader.Read(path, tasks));
+        AffinitySeries back = Assert.Single(
+            AffinityCsvReader.Parse(File.ReadAllText(path), path, new Sources(tasks, [])).Series
+        );
 
         AssertSame(series, back);
         Assert.NotNull(back.Settled);
@@ -116,7 +118,7 @@ public sealed class RunFolderTests : IDisposable
         string[] lines = File.ReadAllLines(Path.Combine(_folder["run"], "affinity.csv"));
 
         Assert.Equal("epoch,estimator,move,layer,on,source,target,mean,sd,se,ci_low,ci_high,steps,verdict", lines[0]);
-        Assert.Matches("^1,lookahead,preconditioned,all,train,colour,colour,[^,]+,[^,]+,,,,8,$", lines[1]);
+        Assert.Matches("^1,lookahead,preconditioned,all,train,colour,colour,[^,]+,[^,]+,,,,8,too few steps$", lines[1]);
         Assert.Contains(lines, l => l.StartsWith("3,cosine,,all,train,price,flags,", StringComparison.Ordinal));
         Assert.Contains(
             lines,

@@ -193,7 +193,8 @@ public sealed class SafeTensorsTests
         Assert.Empty(Directory.GetFiles(folder.Path));
     }
 
-    private static IReadOnlyList<WeightTensor> Read(byte[] file) => SafeTensorsReader.Read(file, "m.safetensors");
+    private static IReadOnlyList<WeightTensor> Read(byte[] file) =>
+        SafeTensorsReader.Read(file, "m.safetensors").Tensors;
 
     private static byte[] Bytes(string header, byte[] data)
     {

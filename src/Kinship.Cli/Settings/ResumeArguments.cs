@@ -1,0 +1,98 @@
+using Kinship.Cli.Arguments;
+using Kinship.Cli.Commands;
+using Kinship.Data;
+using Kinship.Runs;
+
+namespace Kinship.Cli.Settings;
+
+/// <summary>
+/// The command line of a run that goes on: the one that run.json keeps, so that every option is the same, with the few
+/// that may change.
+/// </summary>
+internal static class ResumeArguments
+{
+    private const string Option = "--resume";
+    private static readonly string[] May = ["--epochs", "--threads", "--quiet", "--json", Option];
+    private static readonly string[] OfOneCall = ["--epochs", "--threads", "--quiet", "--json", "--out", Option];
+    private static readonly string[] Paths = ["--validation", "--network"];
+
+    /// <summary>The command line to run: that of the run where one is to go on, otherwise what was typed.</summary>
+    /// <exception cref="InputException">The run cannot go on like this.</exception>
+    public static IReadOnlyList<string> Expand(IReadOnlyList<string> args, CliEnvironment environment)
+    {
+        if (args is not ["train", ..] || !args.Any(IsResume) || ArgumentCheck.AsksForHelp(args))
+        {
+            return args;
+        }
+
+        ParsedArguments typed = ArgumentCheck.Parse(args, CommandTable.Models, complete: false);
+        if (typed.Options.FirstOrDefault(o => !May.Contains(o.Name)) is { } other)
+        {
+            throw other.Name == "--seeds"
+                ? SettingsErrors.Contradiction(
+                    "--seeds",
+                    Option,
+                    "each of several seeds is a run of its own, to be resumed by itself"
+                )
+                : SettingsErrors.ChangesTheRun(other.Name, May.Except([Option]));
+        }
+
+        string run = typed.Options.Single(o => o.Name == Option).Value!;
+        RunInfo info = RunFolder.Load(RunPaths.Find(run, environment)).Info;
+        ParsedArguments before = Stored(run, info);
+        return
+        [
+            before.Command,
+            .. Data(typed, before, info, environment),
+            .. before.Options.Where(o => !OfOneCall.Contains(o.Name)).Select(o => Absolute(o, info).Text),
+            .. typed.Options.Any(o => o.Name == "--epochs") ? [] : (string[])[$"--epochs={info.Options.Epochs}"],
+            .. typed.Options.Select(o => o.Text),
+        ];
+    }
+
+    private static bool IsResume(string word) =>
+        word == Option || word.StartsWith(Option + "=", StringComparison.Ordinal);
+
+    /// <summary>The run's own command line, read anew.</summary>
+    private static ParsedArguments Stored(string run, RunInfo info)
+    {
+        if (info.CommandLine.Count == 0)
+        {
+            throw SettingsErrors.NotFromTheCommandLine(run);
+        }
+
+        try
+        {
+            return ArgumentCheck.Parse(info.CommandLine, CommandTable.Models);
+        }
+        catch (InputException e)
+        {
+            throw SettingsErrors.StoredCommandLine(run, e.Message);
+        }
+    }
+
+    /// <summary>The data: as given now, where it moved, or where it was.</summary>
+    private static IReadOnlyList<string> Data(
+        ParsedArguments typed,
+        ParsedArguments before,
+        RunInfo info,
+        CliEnvironment environment
+    ) =>
+        typed.Arguments.Count == 0 ? [.. before.Arguments.Select(a => Absolute(a, info))]
+        : before.Arguments.Count == 0 ? throw SettingsErrors.DemoHasItsData(typed.Arguments[0])
+        : [.. typed.Arguments.Select(environment.FullPath)];
+
+    private static GivenOption Absolute(GivenOption option, RunInfo info) =>
+        option is { Value: { } value } && Paths.Contains(option.Name) && IsPath(option.Name, value)
+            ? option with
+            {
+                Value = Absolute(value, info),
+            }
+            : option;
+
+    private static bool IsPath(string option, string value) =>
+        option == "--network" ? value != "pyramid" : !double.TryParse(value, out _);
+
+    private static string Absolute(string path, RunInfo info) =>
+        info.WorkingDirectory is { } directory ? Path.GetFullPath(path, directory) : path;
+}
