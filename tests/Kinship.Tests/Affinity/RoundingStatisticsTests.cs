@@ -26,6 +26,17 @@ public sealed class RoundingStatisticsTests
     }
 
     [Fact]
+    public void Step_ThatStandsForItselfAlone_CountsAsOneOfAll()
+    {
+        var statistics = new RoundingStatistics(2);
+        statistics.Add([4, 4], [0, 3], 1);
+        statistics.Add([0, 3], [0, 3], 15);
+        Rounding rounding = statistics.ToRounding(Statistics(10_000), 2);
+        Assert.Equal([1, 0.25], rounding.Step.Values.ToArray());
+        Assert.Equal([0.25, 0.0625], rounding.Mean.Values.ToArray());
+    }
+
+    [Fact]
     public void Pair_MissingAtSomeSteps_IsJudgedByTheOthers()
     {
         Rounding rounding = Of(steps: 4, ([double.NaN, 1], [double.NaN, 1]), ([1.25, double.NaN], [1.0, 1]));
@@ -38,13 +49,13 @@ public sealed class RoundingStatisticsTests
     public void Saved_AndRestored_GoesOnAsBefore()
     {
         var before = new RoundingStatistics(2);
-        before.Add([1.5, 3], [1, 2.5]);
+        before.Add([1.5, 3], [1, 2.5], 7);
         var state = new CheckpointState();
         before.Save(state, "x");
         var after = new RoundingStatistics(2);
         after.Restore(state, "x");
-        before.Add([2, 2], [1, 1.75]);
-        after.Add([2, 2], [1, 1.75]);
+        before.Add([2, 2], [1, 1.75], 2);
+        after.Add([2, 2], [1, 1.75], 2);
         Assert.Equal(before.ToRounding(Statistics(2), 2).Step.Values, after.ToRounding(Statistics(2), 2).Step.Values);
         Assert.Equal(before.ToRounding(Statistics(2), 2).Mean.Values, after.ToRounding(Statistics(2), 2).Mean.Values);
     }
@@ -54,7 +65,7 @@ public sealed class RoundingStatisticsTests
         var statistics = new RoundingStatistics(2);
         foreach ((double[] values, double[] exact) in repeats)
         {
-            statistics.Add(values, exact);
+            statistics.Add(values, exact, 16);
         }
 
         return statistics.ToRounding(Statistics(steps), repeats.Length);

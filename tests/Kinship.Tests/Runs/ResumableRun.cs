@@ -17,11 +17,7 @@ internal sealed record ResumableRun
 
     /// <summary>What the process trains that tests kill.</summary>
     public static ResumableRun ToBeKilled(string folder) =>
-        new()
-        {
-            Training = Default.Training with { Epochs = KilledEpochs },
-            Observers = [],
-        };
+        new() { Training = Default.Training with { Epochs = KilledEpochs }, Observers = [] };
 
     /// <summary>Its epochs.</summary>
     public const int KilledEpochs = 40;
