@@ -67,10 +67,7 @@ public sealed class MeasuredTrainingTests
         AffinityRecord record = MeasuredTraining
             .Run(Everything, Options with { RepeatEvery = 4, Optimizer = new Sgd(0.05) })
             .Record!;
-        Assert.All(
-            record.Series.Concat(record.Groups),
-            s => Assert.Equal(8, s.Rounding!.Repeats)
-        );
+        Assert.All(record.Series.Concat(record.Groups), s => Assert.Equal(8, s.Rounding!.Repeats));
         foreach (AffinitySeries series in record.Series.Where(s => s.Key.Estimator == Estimator.Lookahead))
         {
             Assert.All(series.Rounding!.Step.Values.ToArray(), v => Assert.InRange(v, 1e-10, 1e-5));
