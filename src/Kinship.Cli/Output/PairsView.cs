@@ -38,6 +38,13 @@ internal static class PairsView
 
     private static Text[] Cells((string Pair, MatrixCell Cell)[] pairs, int index) =>
         index < pairs.Length
-            ? [new Text(pairs[index].Pair), new Text($"{pairs[index].Cell.Text} {pairs[index].Cell.Mark}".TrimEnd(), MatrixView.StyleOf(pairs[index].Cell))]
+            ?
+            [
+                new Text(pairs[index].Pair),
+                new Text(
+                    $"{pairs[index].Cell.Text} {pairs[index].Cell.Mark}".TrimEnd(),
+                    MatrixView.StyleOf(pairs[index].Cell)
+                ),
+            ]
             : [Text.Empty, Text.Empty];
 }

@@ -33,8 +33,12 @@ public sealed class ViewTests
 
         AffinityView.WriteBrief(
             CliRun.Console(writer),
-            new(Estimator.Lookahead, Kinship.Engine.Move.Gradient, Kinship.Engine.On.Train),
-            Statistics(tasks)
+            new AffinitySeries(
+                new(Estimator.Lookahead, Kinship.Engine.Move.Gradient, Kinship.Engine.On.Train),
+                [],
+                Statistics(tasks),
+                null
+            )
         );
 
         string[] lines = writer.ToString().Split('\n');

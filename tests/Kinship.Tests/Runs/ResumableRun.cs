@@ -65,7 +65,7 @@ internal sealed record ResumableRun
         Dataset train = Examples.Data(60);
         MultiTaskModel model = new(Template, Affinity);
         Network network = model.Build(train);
-        TrainingOptions options = model.Measured(Training);
+        TrainingOptions options = model.Measured(Training, train.Tasks);
         AffinityRecorder? recorder = options.Measurement is null ? null : new(Affinity, options);
         Func<AffinityRecord>? record = recorder is null ? null : recorder.ToRecord;
         using RunFolderWriter writer = resume
