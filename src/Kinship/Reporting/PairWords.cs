@@ -33,7 +33,8 @@ internal sealed class PairWords
     public IEnumerable<TaskPair> Helping => Ranked.Where(p => Is(p, Verdict.Helps, p.Value > 0));
 
     /// <summary>The pairs that surely hurt, the strongest first; where there are no verdicts, those whose mean is below 0.</summary>
-    public IEnumerable<TaskPair> Hurting => Ranked.Where(p => Is(p, Verdict.Hurts, p.Value < 0)).Reverse();
+    public IEnumerable<TaskPair> Hurting => 
+        Ranked.Where(p => Is(p, Verdict.Hurts, p.Value < 0)).OrderBy(p => p.Value);
 
     public string NoneHelps =>
         Ranked.Count == 0

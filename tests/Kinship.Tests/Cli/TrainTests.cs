@@ -30,7 +30,16 @@ public sealed class TrainTests
         Assert.Equal(5, affinity["mean"]!.AsArray().Count);
         Assert.All(affinity["mean"]!.AsArray(), row => Assert.Equal(5, row!.AsArray().Count));
         Assert.True((double)affinity["mean"]![0]![0]! > 0);
-        Assert.Null(affinity["verdict"]);
+        foreach (string matrix in (string[])["se", "ciLow", "ciHigh", "verdict"])
+        {
+            Assert.All(affinity[matrix]!.AsArray(), row => Assert.Equal(5, row!.AsArray().Count));
+        }
+
+        Assert.True((double)affinity["ciLow"]![0]![0]! < (double)affinity["mean"]![0]![0]!);
+        Assert.True(affinity.AsObject().ContainsKey("groups"));
+        Assert.Null(affinity["groups"]);
+        Assert.Null(affinity["nullTask"]);
+        Assert.Null(affinity["seeds"]);
         Assert.Equal(2, cli.Error.TrimEnd().Split('\n').Length);
     }
 

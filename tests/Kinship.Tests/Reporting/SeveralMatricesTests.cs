@@ -86,8 +86,8 @@ public sealed class SeveralMatricesTests
 
         Assert.StartsWith("mean of 3 runs", lines[0], StringComparison.Ordinal);
         // t(2) at 97.5 % is 4.3027: 4.3027 * 0.2 / sqrt(3) and 4.3027 * 2 / sqrt(3)
-        Assert.Equal("mod4 -> parity       +3.2       +-0.50        +-0.20  helps", lines[2]);
-        Assert.Equal("parity -> mod4       -1.0        +-5.0        +-0.20  not distinguishable", lines[3]);
+        Assert.Equal("mod4 -> parity      +3.2         ±0.50         ±0.20  helps", lines[2]);
+        Assert.Equal("parity -> mod4      -1.0          ±5.0         ±0.20  not distinguishable", lines[3]);
         Assert.Contains("within-run standard errors apart", lines[4], StringComparison.Ordinal);
         Assert.Equal(
             "Over the runs, of 2 pairs 1 helps, 0 hurt, 0 are negligible, 1 is not distinguishable from 0.",
