@@ -69,6 +69,9 @@ public sealed record RunOptions
     /// <summary>The rows of the held-out measurements.</summary>
     public HeldOut HeldOut { get; init; }
 
+    /// <summary>One measured step in so many was repeated in float64; 0: none.</summary>
+    public int RepeatEvery { get; init; }
+
     /// <summary>The groups of tasks looked ahead to together, by their tasks' names.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Groups { get; init; } = [];
 
@@ -94,6 +97,7 @@ public sealed record RunOptions
             RestoreBest = training.RestoreBest,
             Metrics = training.Metrics,
             Precision = training.Precision,
+            RepeatEvery = measures ? training.RepeatEvery : 0,
             Threads = training.Threads,
             Estimators = measures ? affinity.Estimators : [],
             Moves = measures ? affinity.AllMoves(training.Optimizer) : [],
@@ -124,6 +128,7 @@ public sealed record RunOptions
             Seed = seed,
             Threads = Threads,
             Precision = Precision,
+            RepeatEvery = RepeatEvery,
         };
         AffinityOptions affinity = ToAffinityOptions();
         return affinity.Enabled ? affinity.Apply(options, tasks) : options;

@@ -1,3 +1,5 @@
+using Kinship.Affinity;
+
 namespace Kinship.Runs;
 
 /// <summary>Finds a run's tasks and groups of tasks by the cells that name them.</summary>
@@ -12,7 +14,7 @@ internal sealed class Sources
     public Sources(IReadOnlyList<string> tasks, IReadOnlyList<IReadOnlyList<string>> groups)
     {
         Tasks = tasks;
-        Groups = [.. groups.Select(g => string.Join('+', tasks.Where(g.Contains)))];
+        Groups = [.. groups.Select(g => TaskGroups.Name(TaskGroups.Places(g, tasks), tasks))];
         _tasks = Places(Tasks);
         _groups = Places(Groups);
     }

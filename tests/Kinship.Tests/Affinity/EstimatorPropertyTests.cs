@@ -9,9 +9,17 @@ namespace Kinship.Tests.Affinity;
 /// <summary>What must hold for every estimator, every move, every layer and both precisions, on networks that really train.</summary>
 public sealed class EstimatorPropertyTests
 {
-    private const int Samples = 12;
+    private const int Samples = 24;
 
-    private static readonly Optimizer[] Optimizers = [new Adam(0.01), new Sgd(0.05), new Sgd(0.02, 0.9)];
+    private static readonly Optimizer[] Optimizers =
+    [
+        new Adam(0.01),
+        new Sgd(0.05),
+        new Sgd(0.02, 0.9),
+        new AdamW(0.01),
+        new RMSprop(0.01, Momentum: 0.5),
+        new Adagrad(0.01),
+    ];
 
     private static readonly Gen<MeasuredStep> Steps =
         from optimizer in Gen.Int[0, Optimizers.Length - 1]

@@ -34,7 +34,7 @@ public sealed class ViewTests
         AffinityView.WriteBrief(
             CliRun.Console(writer),
             new AffinitySeries(
-                new(Estimator.Lookahead, Kinship.Engine.Move.Gradient, Kinship.Engine.On.Train),
+                new SeriesKey(Estimator.Lookahead, Kinship.Engine.Move.Gradient, Kinship.Engine.On.Train),
                 [],
                 Statistics(tasks),
                 null

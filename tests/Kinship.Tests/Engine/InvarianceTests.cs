@@ -20,6 +20,12 @@ public sealed class InvarianceTests
     private static readonly Measurement Everything = new()
     {
         Moves = [Move.Gradient, Move.Preconditioned, Move.Optimizer],
+        Groups =
+        [
+            [0, 1],
+            [1, 2, 4],
+            [0, 1, 2, 3, 4],
+        ],
         Gram = true,
     };
 
@@ -228,6 +234,7 @@ public sealed class InvarianceTests
             if (o is not null)
             {
                 numbers.AddRange([.. o.Train.SelectMany(m => m), .. o.HeldOut.SelectMany(m => m)]);
+                numbers.AddRange([.. o.GroupTrain.SelectMany(m => m), .. o.GroupHeldOut.SelectMany(m => m)]);
                 numbers.AddRange([.. o.Gram.SelectMany(m => m), .. o.PreconditionedGram.SelectMany(m => m)]);
             }
         }

@@ -127,6 +127,108 @@ public sealed class LookaheadTests
         Assert.All(engine.ExportWeights(), w => Assert.All(w.Values, v => Assert.True(double.IsFinite(v))));
     }
 
+    [Fact]
+    public void Group_ByItsGradient_IsTheLossAfterTheSumOfItsTasksSteps()
+    {
+        const double Rate = 0.05;
+        using DenseEngine<double> engine = Create(new Adam(Rate));
+        Observation o = ObserveGroups(engine, Move.Gradient);
+        IReadOnlyList<WeightTensor> start = engine.ExportWeights();
+        for (int group = 0; group < Groups.Length; group++)
+        {
+            Dictionary<string, double[]> sum = engine
+                .ExportTaskGradient(0)
+                .ToDictionary(
+                    t => t.Name,
+                    t => (double[])[.. t.Values.Select((_, at) => Sum(engine, group, t.Name, at))]
+                );
+            engine.ImportWeights([.. start.Select(w => Moved(w, sum, Rate))]);
+            AssertRow(engine, o.GroupTrain[0], o.GroupHeldOut[0], group);
+            engine.ImportWeights(start);
+            ObserveGroups(engine, Move.Gradient);
+        }
+    }
+
+    /// <summary>Without momentum, Adam's own step is the preconditioned move of all tasks together.</summary>
+    [Fact]
+    public void Group_OfAllTasksPreconditioned_IsTheLossAfterAdamsOwnStep()
+    {
+        using DenseEngine<double> engine = Create(new Adam(0.02, Beta1: 0));
+        Warm(engine, 2);
+        Observation o = ObserveGroups(engine, Move.Preconditioned);
+        AssertAfterOwnStep(engine, new Adam(0.02, Beta1: 0), [1, 1, 1], o, group: 1);
+    }
+
+    [Theory]
+    [InlineData("adam")]
+    [InlineData("nesterov")]
+    public void Group_ByTheOptimizer_IsTheLossAfterAStepOnItsTasksAlone(string name)
+    {
+        using DenseEngine<double> engine = Create(Optimizers[name]);
+        Warm(engine, 2);
+        Observation o = ObserveGroups(engine, Move.Optimizer);
+        AssertAfterOwnStep(engine, Optimizers[name], [1, 0, 1], o, group: 0);
+    }
+
+    [Fact]
+    public void Group_WithATaskWithoutLabels_IsNotMeasured()
+    {
+        Target[] targets =
+        [
+            Data.Targets[0],
+            Target.OfValues(Problems.Tasks[1], [.. Enumerable.Repeat(float.NaN, Data.Rows * 2)]),
+            Data.Targets[2],
+        ];
+        Dataset data = new(Inputs, Data.Features, Data.FeatureNames, targets);
+        using DenseEngine<double> engine = Create(new Adam());
+        var o = new Observation(3, 0, new Measurement { Moves = [Move.Gradient], Groups = Groups });
+        engine.Step(Problems.Whole(data), new BatchOutputs(Problems.Tasks, 64), o, Problems.Whole(Validation));
+        Assert.Equal([false, true, false, true, true, true], o.GroupTrain[0].Select(double.IsNaN));
+        Assert.Equal([false, false, false, true, true, true], o.GroupHeldOut[0].Select(double.IsNaN));
+    }
+
+    private static readonly int[][] Groups =
+    [
+        [0, 2],
+        [0, 1, 2],
+    ];
+
+    private static double Sum(DenseEngine<double> engine, int group, string name, int at) =>
+        Groups[group].Sum(task => Gradient(engine, task, name)[at]);
+
+    private static Observation ObserveGroups(DenseEngine<double> engine, Move move)
+    {
+        var o = new Observation(
+            3,
+            engine.TrunkLayers.Count,
+            new Measurement
+            {
+                Moves = [move],
+                Groups = Groups,
+                Gram = true,
+            }
+        );
+        engine.Observe(Problems.Whole(Data), o, Problems.Whole(Validation));
+        return o;
+    }
+
+    /// <summary>Another engine, in the same state, takes the step with such weights; the trunk it comes to is looked at.</summary>
+    private static void AssertAfterOwnStep(
+        DenseEngine<double> engine,
+        Optimizer optimizer,
+        double[] weights,
+        Observation o,
+        int group
+    )
+    {
+        using DenseEngine<double> other = Create(optimizer, weights);
+        other.ImportState(engine.ExportState());
+        other.Step(Problems.Whole(Data), new BatchOutputs(Problems.Tasks, 64));
+        IReadOnlyList<WeightTensor> after = other.ExportWeights();
+        engine.ImportWeights([.. after.Zip(engine.ExportWeights(), (a, b) => IsTrunkParameter(a.Name) ? a : b)]);
+        AssertRow(engine, o.GroupTrain[0], o.GroupHeldOut[0], group);
+    }
+
     private static void OptimizerMove(Optimizer optimizer, int steps)
     {
         using DenseEngine<double> engine = Create(optimizer);
@@ -178,14 +280,17 @@ public sealed class LookaheadTests
     }
 
     /// <summary>The engine now stands where task i's move leads: its losses must be those looked ahead to.</summary>
-    private static void AssertRow(DenseEngine<double> engine, Observation expected, int i)
+    private static void AssertRow(DenseEngine<double> engine, Observation expected, int i) =>
+        AssertRow(engine, expected.Train[0], expected.HeldOut[0], i);
+
+    private static void AssertRow(DenseEngine<double> engine, double[] train, double[] heldOut, int i)
     {
         var here = new Observation(3, 0, new Measurement());
         engine.Observe(Problems.Whole(Data), here, Problems.Whole(Validation));
         for (int j = 0; j < 3; j++)
         {
-            Assert.Equal(here.Losses[j], expected.Train[0][(i * 3) + j], 1e-12);
-            Assert.Equal(here.HeldOutLosses[j], expected.HeldOut[0][(i * 3) + j], 1e-12);
+            Assert.Equal(here.Losses[j], train[(i * 3) + j], 1e-12);
+            Assert.Equal(here.HeldOutLosses[j], heldOut[(i * 3) + j], 1e-12);
         }
     }
 

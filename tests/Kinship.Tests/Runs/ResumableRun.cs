@@ -15,6 +15,13 @@ internal sealed record ResumableRun
 
     public static ResumableRun Default { get; } = new();
 
+    /// <summary>What the process trains that tests kill.</summary>
+    public static ResumableRun ToBeKilled(string folder) =>
+        new() { Training = Default.Training with { Epochs = KilledEpochs }, Observers = [] };
+
+    /// <summary>Its epochs.</summary>
+    public const int KilledEpochs = 40;
+
     public TrainingOptions Training { get; init; } =
         new()
         {

@@ -126,6 +126,19 @@ public sealed class ResumeTests
     }
 
     [Fact]
+    public void Model_ResumedAfterAnEpoch_EndsWithTheUninterruptedWeights()
+    {
+        CheckpointCollector collector = new();
+        MultiTaskModel model = new(NetworkTemplate.Sequential.Dense(6), Kinship.Affinity.AffinityOptions.None);
+        TrainingRun whole = model.Fit(Train, Validation, Plain, [collector]);
+
+        TrainingRun resumed = model.Fit(Train, Validation, Plain, resume: collector.Checkpoints[2]);
+
+        Assert.Equal(whole.Weights.SelectMany(w => w.Values), resumed.Weights.SelectMany(w => w.Values));
+        Assert.Equal(whole.Steps, resumed.Steps);
+    }
+
+    [Fact]
     public void Checkpoints_NobodyWantsOne_NoneIsMade()
     {
         LossSum sum = new();
