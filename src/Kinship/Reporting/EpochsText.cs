@@ -42,7 +42,7 @@ public static class EpochsText
         string which =
             shown.Length < pairs.Length ? $"the {shown.Length} strongest of {pairs.Length} pairs" : "every pair";
         string verdicts = series.Epochs.Any(e => e.Verdicts.Count > 0)
-            ? ", and in how many epochs it surely helps and hurts"
+            ? ", and in how many epochs it helps and hurts beyond chance"
             : "";
         string caption =
             $"over epochs 1 to {series.Epochs.Count}, {which}, each to its own scale ({Sparkline.Legend(ascii)}){verdicts}";

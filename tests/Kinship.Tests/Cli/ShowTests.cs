@@ -69,7 +69,7 @@ public sealed class ShowTests
                     cat       dog
             cat  [+2.00]    +0.30 ?
             dog   -0.10 ?  [+3.00]
-            unmarked: surely helps (+) or hurts (-); ? not distinguishable from 0
+            unmarked: helps (+) or hurts (-) beyond chance; ? not distinguishable from 0
             cat -> dog: its own 95 % interval leaves 0 out, and yet the verdict is "not
             distinguishable": of 2 pairs one in twenty does so by chance alone, so the
             verdicts allow for how many are looked at (Benjamini-Hochberg), and a single

@@ -44,7 +44,7 @@ public sealed class VerdictWordsTests
     [Fact]
     public void Counts_AreOfEveryPair() =>
         Assert.Equal(
-            ["On the step's own batch of 6 pairs 2 help, 1 hurts, 1 is negligible, 2 are not distinguishable from 0."],
+            ["On the step's own batch, of 6 pairs 2 help, 1 hurts, 1 is negligible, 2 are not distinguishable from 0."],
             AffinityWords.Of(Records.JudgedLookahead(Records.Three, Judged)).Counts
         );
 
@@ -92,7 +92,7 @@ public sealed class VerdictWordsTests
             ],
             answer.NullTask.Skip(1)
         );
-        Assert.StartsWith("On the step's own batch of 2 pairs 2 help, ", answer.Counts[0], StringComparison.Ordinal);
+        Assert.StartsWith("On the step's own batch, of 2 pairs 2 help, ", answer.Counts[0], StringComparison.Ordinal);
         Assert.DoesNotContain(answer.Hurting, s => s.Contains("holes", StringComparison.Ordinal));
     }
 
@@ -119,7 +119,7 @@ public sealed class VerdictWordsTests
         Assert.Equal('.', matrix.Cells[2][1].Mark);
         Assert.Equal(0, matrix.Cells[0][2].Shade);
         Assert.Equal(
-            "unmarked: surely helps (+) or hurts (-); . negligible; ? not distinguishable from 0",
+            "unmarked: helps (+) or hurts (-) beyond chance; . negligible; ? not distinguishable from 0",
             matrix.Legend
         );
     }
