@@ -74,7 +74,10 @@ internal static class EventRecord
         }
 
         ulong length = BinaryPrimitives.ReadUInt64LittleEndian(file);
-        if (BinaryPrimitives.ReadUInt32LittleEndian(file[8..]) != Masked(file[..8]) || length > (ulong)(file.Length - 16))
+        if (
+            BinaryPrimitives.ReadUInt32LittleEndian(file[8..]) != Masked(file[..8])
+            || length > (ulong)(file.Length - 16)
+        )
         {
             return [];
         }
