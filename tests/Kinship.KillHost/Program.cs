@@ -1,4 +1,5 @@
 using Kinship.Engine;
+using Kinship.Runs;
 using Kinship.Tests.Runs;
 using Kinship.Training;
 
@@ -13,15 +14,19 @@ internal static class Program
     public static int Main(string[] args)
     {
         string folder = args[0];
-        ResumableRun run = ResumableRun.ToBeKilled(folder);
+        ResumableRun run = ResumableRun.ToBeKilled;
         run = run with { Observers = [.. run.Observers, new Begin()] };
-        if (File.Exists(Path.Combine(folder, "run.json")))
+        if (!File.Exists(Path.Combine(folder, "run.json")))
         {
-            run.Resume(folder);
+            run.Write(folder);
+        }
+        else if (RunFolder.Load(folder).Info.Status == TrainingStatus.Completed)
+        {
+            Console.Out.WriteLine("begin"); // it was quicker than who was to kill it
         }
         else
         {
-            run.Write(folder);
+            run.Resume(folder);
         }
 
         return 0;

@@ -139,6 +139,13 @@ internal static class TrainingSession
     {
         List<ITrainingObserver> observers = recorder is null ? [] : [recorder];
         observers.Add(writer);
+        if (settings.TensorBoard)
+        {
+            observers.Add(
+                new TensorBoardWriter(writer.Path, recorder is null ? null : recorder.ToRecord, environment.Time)
+            );
+        }
+
         if (!settings.Quiet)
         {
             observers.Add(new ProgressReporter(environment));

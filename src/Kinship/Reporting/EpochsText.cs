@@ -41,7 +41,9 @@ public static class EpochsText
 
         string which =
             shown.Length < pairs.Length ? $"the {shown.Length} strongest of {pairs.Length} pairs" : "every pair";
-        string verdicts = series.Epochs.Any(e => e.Verdicts.Count > 0) ? ", and the epochs by their verdicts" : "";
+        string verdicts = series.Epochs.Any(e => e.Verdicts.Count > 0)
+            ? ", and in how many epochs it helps and hurts beyond chance"
+            : "";
         string caption =
             $"over epochs 1 to {series.Epochs.Count}, {which}, each to its own scale ({Sparkline.Legend(ascii)}){verdicts}";
         string[] lines = [.. Aligned(series, shown, symmetric ? "<>" : "->", percent, ascii, width)];

@@ -30,6 +30,12 @@ internal static class RunFiles
     /// <summary>The folder of what it takes to go on.</summary>
     public const string Checkpoints = "checkpoints";
 
+    /// <summary>The folder of TensorBoard's event files.</summary>
+    public const string TensorBoard = "tensorboard";
+
+    /// <summary>The folder of every observation.</summary>
+    public const string Steps = "steps";
+
     /// <summary>What affinity.csv does not hold of the epochs.</summary>
     public const string LearningRates = Checkpoints + "/learning-rates.csv";
 

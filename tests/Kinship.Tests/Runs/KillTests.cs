@@ -44,24 +44,21 @@ public sealed class KillTests : IDisposable
     }
 
     /// <summary>
-    /// Kills a run: one in two at a random moment, one in two while the checkpoint of a random epoch is written or just was;
-    /// one in five is resumed and killed once more. Returns the epoch of the last checkpoint that is left.
+    /// Kills a run while the checkpoint of a random epoch is written or just was, one in two after a random time more, up to
+    /// one and a half epochs; one in five is resumed and killed once more. Returns the epoch of its last checkpoint.
     /// </summary>
     private static async Task<int> KillAsync(string run, int kill, TimeSpan length, RandomStream random)
     {
         for (int times = kill % 5 == 0 ? 2 : 1; times > 0; times--)
         {
-            double part = 0.95 * random.NextDouble();
-            int epoch = 1 + random.NextInt(ResumableRun.KilledEpochs - 1);
+            int epoch = random.NextInt(ResumableRun.KilledEpochs - 2);
+            TimeSpan more = kill % 2 * random.NextDouble() * 1.5 / ResumableRun.KilledEpochs * length;
             using KilledProcess process = new(run);
             await process.BeginAsync();
-            if (kill % 2 == 0)
+            process.WaitForCheckpoint(run, epoch);
+            for (long start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < more; )
             {
-                await Task.Delay(part * length);
-            }
-            else
-            {
-                process.WaitForFile(Path.Combine(run, "checkpoints", $"epoch-{epoch:0000}.safetensors"));
+                Thread.Yield();
             }
 
             await process.KillAsync();

@@ -16,11 +16,16 @@ internal sealed record ResumableRun
     public static ResumableRun Default { get; } = new();
 
     /// <summary>What the process trains that tests kill.</summary>
-    public static ResumableRun ToBeKilled(string folder) =>
-        new() { Training = Default.Training with { Epochs = KilledEpochs }, Observers = [] };
+    public static ResumableRun ToBeKilled { get; } =
+        new()
+        {
+            Training = Default.Training with { Epochs = KilledEpochs },
+            TensorBoard = true,
+            Steps = true,
+        };
 
     /// <summary>Its epochs.</summary>
-    public const int KilledEpochs = 40;
+    public const int KilledEpochs = 30;
 
     public TrainingOptions Training { get; init; } =
         new()
@@ -38,6 +43,10 @@ internal sealed record ResumableRun
         NetworkTemplate.Sequential.Dense(6, Activation.Relu).BatchNormalization().Dropout(0.2);
 
     public RunData Data { get; init; } = new("data.csv", "00ff", 60, 20);
+
+    public bool TensorBoard { get; init; }
+
+    public bool Steps { get; init; }
 
     public IReadOnlyList<ITrainingObserver> Observers { get; init; } = [];
 
@@ -83,11 +92,19 @@ internal sealed record ResumableRun
             recorder.Finished = writer.Resumed?.Affinity;
         }
 
-        ITrainingObserver[] observers = [.. recorder is null ? [] : new[] { recorder }, writer, .. Observers];
+        using StepsWriter? steps = Steps ? new(path) : null;
+        TensorBoardWriter? board = TensorBoard ? new(path, record, new FixedTime()) : null;
+        ITrainingObserver?[] all = [recorder, writer, board, steps, .. Observers];
+        ITrainingObserver[] observers = [.. all.OfType<ITrainingObserver>()];
         Checkpoint? from = writer.Resumed?.Checkpoint;
         TrainingRun run = model.Fit(train, Examples.Data(20, seed: 2), options, observers, from, cancellation);
         writer.Complete(run.Status, run.Reason);
         return writer.Resumed;
+    }
+
+    private sealed class FixedTime : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => new(2030, 1, 2, 3, 4, 5, 600, TimeSpan.Zero);
     }
 
     private sealed class Stopper(long steps, CancellationTokenSource stop) : ITrainingObserver
