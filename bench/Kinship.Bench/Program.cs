@@ -1,6 +1,13 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using Kinship.Bench;
 using Kinship.Data;
+
+if (args is ["checkpoints", string file, string targets, string epochs])
+{
+    CheckpointMode.Run(file, targets, int.Parse(epochs, CultureInfo.InvariantCulture), Console.Out);
+    return 0;
+}
 
 if (args is not ["quick", .. string[] rest])
 {

@@ -14,7 +14,7 @@ internal static class Program
     public static int Main(string[] args)
     {
         string folder = args[0];
-        ResumableRun run = ResumableRun.ToBeKilled(folder);
+        ResumableRun run = ResumableRun.ToBeKilled;
         run = run with { Observers = [.. run.Observers, new Begin()] };
         if (!File.Exists(Path.Combine(folder, "run.json")))
         {

@@ -16,11 +16,16 @@ internal sealed record ResumableRun
     public static ResumableRun Default { get; } = new();
 
     /// <summary>What the process trains that tests kill.</summary>
-    public static ResumableRun ToBeKilled(string folder) =>
-        new() { Training = Default.Training with { Epochs = KilledEpochs }, Observers = [] };
+    public static ResumableRun ToBeKilled { get; } =
+        new()
+        {
+            Training = Default.Training with { Epochs = KilledEpochs },
+            TensorBoard = true,
+            Steps = true,
+        };
 
     /// <summary>Its epochs.</summary>
-    public const int KilledEpochs = 40;
+    public const int KilledEpochs = 30;
 
     public TrainingOptions Training { get; init; } =
         new()
