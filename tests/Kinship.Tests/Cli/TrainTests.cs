@@ -175,7 +175,7 @@ public sealed class TrainTests
         int exitCode = cli.Run(
             "demo --epochs 2 --optimizer adamw:weight_decay=0.01 --schedule cosine:warmup=1 --reduce-on-plateau "
                 + "val_loss:patience=1 --clip-global-norm 1 --l2 1e-4 --max-norm 3 --loss mod3=focal --label-smoothing 0.1 "
-                + "--class-weight parity=balanced --metrics all --keep-best --tensorboard --groups mod3+holes --null "
+                + "--class-weight parity=balanced --metrics all --keep-best --tensorboard --steps --groups mod3+holes --null "
                 + "--estimators lookahead,cosine,curvature,conflict-rate,agreement --no-layers --every 3 --json --out run --quiet"
         );
 
@@ -183,6 +183,7 @@ public sealed class TrainTests
         Assert.Equal(0, exitCode);
         Assert.True((double)cli.Json["history"]!["learning_rate"]![1]! < 0.0005);
         Assert.True(Directory.Exists(Path.Combine(cli.Folder, "run", "tensorboard")));
+        Assert.True(File.Exists(Path.Combine(cli.Folder, "run", "steps", "epoch-0002.parquet")));
         Assert.Equal(0, cli.Run("show run --estimator conflict-rate"));
         Assert.Contains("% of the steps at which the gradients oppose", cli.Out, StringComparison.Ordinal);
         Assert.Equal(0, cli.Run("show run --estimator agreement"));

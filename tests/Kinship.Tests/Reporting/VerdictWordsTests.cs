@@ -136,6 +136,31 @@ public sealed class VerdictWordsTests
     }
 
     [Fact]
+    public void EpochsOfGroups_AreNamedByTheirSources()
+    {
+        AffinityMatrix mean = new(["mod4+parity"], Records.Three, [0.03, 0.04, 0.01]);
+        AffinityStatistics statistics = new(mean, mean, [5, 5, 5]);
+        AffinitySeries series = new(Records.Key(Kinship.Engine.On.Train), [statistics, statistics], statistics, null);
+        Assert.StartsWith("mod4+parity -> parity  ", EpochsText.Of(series)[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void EpochsOfConflictRate_AreSharesOfSteps()
+    {
+        AffinitySeries series = Records.Series(
+            new SeriesKey(Estimator.ConflictRate, null, Kinship.Engine.On.Train),
+            ["a", "b"],
+            [0, 0.4, 0.4, 0],
+            epochs:
+            [
+                [0, 0.25, 0.25, 0],
+                [0, 0.55, 0.55, 0],
+            ]
+        );
+        Assert.EndsWith("  25 % to 55 %", Assert.Single(EpochsText.Of(series).Skip(1)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Epochs_AreCountedByVerdict()
     {
         AffinityStatistics weak = Records.Judged(Records.Three, [.. Train.Select(v => v / 100)], 0.1, "?????????");
