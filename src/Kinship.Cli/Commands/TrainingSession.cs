@@ -42,6 +42,7 @@ internal static class TrainingSession
             : new AffinityRecorder(plan.Model.Affinity, plan.Options);
         environment.Interruption.Listen(); // before there is a folder that could be left half made
         using RunFolderWriter writer = Writer(settings, environment, plan, recorder);
+        using StepsWriter? steps = settings.Steps ? new StepsWriter(writer.Path) : null;
         TellResumed(environment, writer, recorder);
         if (said && !settings.Json)
         {
@@ -52,7 +53,10 @@ internal static class TrainingSession
             plan.Train,
             plan.Validation,
             plan.Options,
-            Observers(settings, environment, recorder, writer),
+            [
+                .. Observers(settings, environment, recorder, writer),
+                .. steps is null ? [] : (ITrainingObserver[])[steps],
+            ],
             writer.Resumed?.Checkpoint,
             environment.Interruption.Token
         );
@@ -139,6 +143,13 @@ internal static class TrainingSession
     {
         List<ITrainingObserver> observers = recorder is null ? [] : [recorder];
         observers.Add(writer);
+        if (settings.TensorBoard)
+        {
+            observers.Add(
+                new TensorBoardWriter(writer.Path, recorder is null ? null : recorder.ToRecord, environment.Time)
+            );
+        }
+
         if (!settings.Quiet)
         {
             observers.Add(new ProgressReporter(environment));

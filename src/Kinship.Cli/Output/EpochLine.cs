@@ -6,7 +6,8 @@ namespace Kinship.Cli.Output;
 /// <summary>An epoch in one line: the loss, then each task's loss and metrics, training / validation.</summary>
 internal static class EpochLine
 {
-    private static readonly string[] Metrics = ["loss", "accuracy", "f1", "mae", "r2"];
+    /// <summary>Metrics of a task on the line at most, the loss among them; the history has all.</summary>
+    private const int Most = 5;
 
     /// <summary>The line of the history's last row.</summary>
     public static string Of(int epoch, int epochs, TimeSpan time, History history, IReadOnlyList<string> tasks)
@@ -19,10 +20,11 @@ internal static class EpochLine
             line.Append(" (training/validation)");
         }
 
+        IReadOnlyList<string> metrics = HistoryMetrics.Of(history.Names, tasks);
         foreach (string task in tasks)
         {
             line.Append($" | {task}");
-            foreach (string metric in Metrics.Where(m => row.ContainsKey($"{task}_{m}")))
+            foreach (string metric in metrics.Where(m => row.ContainsKey($"{task}_{m}")).Take(Most))
             {
                 line.Append($" {metric} {Pair(row, $"{task}_{metric}")}");
             }

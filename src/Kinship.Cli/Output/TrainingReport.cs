@@ -79,7 +79,7 @@ internal static class TrainingReport
     private static void WriteMetrics(IAnsiConsole console, TrainingRun run, RunInfo info)
     {
         IReadOnlyList<string> tasks = [.. run.Network.Tasks.Select(t => t.Name)];
-        if (MetricTable.Of(run.History, tasks) is { } table)
+        if (MetricTable.Of(run.History, tasks, console.Profile.Width) is { } table)
         {
             Title(console, $"After {Words.Count(run.History.Count, "epoch")}, {info.Seconds:0.0} s");
             console.Write(table);

@@ -43,6 +43,11 @@ internal class DataSettings : OutputSettings
     [Description("Feature columns whose values are numbers; a text there is an error")]
     public string? Numeric { get; init; }
 
+    [CommandOption("--sample-weight <COLUMN>")]
+    [Group(OptionGroups.Columns)]
+    [Description("The column that says what each row weighs in the losses")]
+    public string? SampleWeight { get; init; }
+
     [CommandOption("--drop <NAMES>")]
     [Group(OptionGroups.Columns)]
     [Description("Columns to leave out")]

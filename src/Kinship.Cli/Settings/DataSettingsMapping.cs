@@ -16,6 +16,6 @@ internal static class DataSettingsMapping
             Categorical = Lists.Split(settings.Categorical),
             Numeric = Lists.Split(settings.Numeric),
             Drop = Lists.Split(settings.Drop),
-            SampleWeight = (settings as TrainSettings)?.SampleWeight,
+            SampleWeight = settings.SampleWeight,
         };
 }

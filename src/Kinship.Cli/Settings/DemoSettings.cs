@@ -11,7 +11,6 @@ namespace Kinship.Cli.Settings;
     "--categorical",
     "--numeric",
     "--drop",
-    "--sample-weight",
-    "--resume"
+    "--sample-weight"
 )]
 internal sealed class DemoSettings : TrainSettings;

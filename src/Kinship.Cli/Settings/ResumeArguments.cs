@@ -20,7 +20,7 @@ internal static class ResumeArguments
     /// <exception cref="InputException">The run cannot go on like this.</exception>
     public static IReadOnlyList<string> Expand(IReadOnlyList<string> args, CliEnvironment environment)
     {
-        if (args is not ["train", ..] || !args.Any(IsResume) || ArgumentCheck.AsksForHelp(args))
+        if (args is not ["train" or "demo", ..] || !args.Any(IsResume) || ArgumentCheck.AsksForHelp(args))
         {
             return args;
         }

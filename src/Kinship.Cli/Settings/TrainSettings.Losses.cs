@@ -33,11 +33,6 @@ internal partial class TrainSettings
     [ClassWeight]
     public string? ClassWeight { get; init; }
 
-    [CommandOption("--sample-weight <COLUMN>")]
-    [Group(OptionGroups.Losses)]
-    [Description("The column that says what each row weighs in the losses")]
-    public string? SampleWeight { get; init; }
-
     [CommandOption("--metrics <NAMES>")]
     [Group(OptionGroups.Losses)]
     [Description(

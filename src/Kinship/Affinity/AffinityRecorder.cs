@@ -39,7 +39,8 @@ public sealed class AffinityRecorder : ICheckpointed
         _builder?.Add(epoch, observation);
 
     /// <inheritdoc/>
-    public void OnRepeated(Observation observation, Observation exact) => _builder?.AddRepeat(observation, exact);
+    public void OnRepeated(Observation observation, Observation exact, double standsFor) =>
+        _builder?.AddRepeat(observation, exact, standsFor);
 
     /// <inheritdoc/>
     public void OnEpoch(int epoch, History history) => _builder?.EndEpoch(epoch);

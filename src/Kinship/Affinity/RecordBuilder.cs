@@ -69,10 +69,10 @@ internal sealed class RecordBuilder
     }
 
     /// <summary>Adds what the step last added would have been in float64.</summary>
-    public void AddRepeat(Observation observation, Observation exact)
+    public void AddRepeat(Observation observation, Observation exact, double standsFor)
     {
         _matrices.Read(observation);
-        _rounding?.Add(_matrices, exact);
+        _rounding?.Add(_matrices, exact, standsFor);
     }
 
     /// <summary>Ends every epoch up to this one that has not ended.</summary>

@@ -2,7 +2,8 @@ namespace Kinship.Affinity;
 
 /// <summary>
 /// How far the arithmetic's own rounding moves a series' numbers, measured by repeating some steps in float64. A number
-/// smaller than this is float32's noise.
+/// smaller than this is float32's noise. It is an estimate from a sample of the steps: a rare step that is off by far more, as
+/// where a relu falls to the other side of its kink, may not be in it.
 /// </summary>
 /// <param name="Step">The root mean square error of one step's value; NaN where no repeated step has the pair.</param>
 /// <param name="Mean">

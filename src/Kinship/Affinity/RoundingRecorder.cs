@@ -40,18 +40,19 @@ internal sealed class RoundingRecorder
     /// <summary>Adds a repeated step.</summary>
     /// <param name="matrices">The step as the training measured it, already read.</param>
     /// <param name="exact">The same in float64.</param>
-    public void Add(StepMatrices matrices, Observation exact)
+    /// <param name="standsFor">How many measured steps it stands for.</param>
+    public void Add(StepMatrices matrices, Observation exact, double standsFor)
     {
         _repeats++;
         _exact.Read(exact);
         for (int k = 0; k < _keys.Length; k++)
         {
-            _series[k].Add(matrices.Of(_keys[k]), _exact.Of(_keys[k]));
+            _series[k].Add(matrices.Of(_keys[k]), _exact.Of(_keys[k]), standsFor);
         }
 
         for (int k = 0; k < _groupKeys.Length; k++)
         {
-            _groups[k].Add(matrices.OfGroups(_groupKeys[k]), _exact.OfGroups(_groupKeys[k]));
+            _groups[k].Add(matrices.OfGroups(_groupKeys[k]), _exact.OfGroups(_groupKeys[k]), standsFor);
         }
     }
 

@@ -5,21 +5,24 @@ namespace Kinship.Affinity;
 /// <summary>Adds up what a series' values differ by from those in float64, pair by pair.</summary>
 internal sealed class RoundingStatistics(int pairs)
 {
-    private readonly double[] _counts = new double[pairs];
+    private readonly double[] _weights = new double[pairs];
     private readonly double[] _sums = new double[pairs];
     private readonly double[] _squares = new double[pairs];
 
     /// <summary>Adds a step. A pair without a number in either precision is left out.</summary>
-    public void Add(ReadOnlySpan<double> values, ReadOnlySpan<double> exact)
+    /// <param name="values">As the training measured them.</param>
+    /// <param name="exact">The same in float64.</param>
+    /// <param name="weight">How many steps this one stands for, above 0.</param>
+    public void Add(ReadOnlySpan<double> values, ReadOnlySpan<double> exact, double weight)
     {
         for (int k = 0; k < values.Length; k++)
         {
             double error = values[k] - exact[k];
             if (double.IsFinite(error))
             {
-                _counts[k]++;
-                _sums[k] += error;
-                _squares[k] += error * error;
+                _weights[k] += weight;
+                _sums[k] += weight * error;
+                _squares[k] += weight * error * error;
             }
         }
     }
@@ -29,12 +32,12 @@ internal sealed class RoundingStatistics(int pairs)
     /// <param name="repeats">Steps repeated.</param>
     public Rounding ToRounding(AffinityStatistics statistics, int repeats)
     {
-        double[] step = new double[_counts.Length];
-        double[] mean = new double[_counts.Length];
+        double[] step = new double[_weights.Length];
+        double[] mean = new double[_weights.Length];
         for (int k = 0; k < step.Length; k++)
         {
-            step[k] = Math.Sqrt(_squares[k] / _counts[k]); // 0 / 0 is NaN
-            double bias = Math.Abs(_sums[k] / _counts[k]);
+            step[k] = Math.Sqrt(_squares[k] / _weights[k]); // 0 / 0 is NaN
+            double bias = Math.Abs(_sums[k] / _weights[k]);
             mean[k] = Math.Max(bias, step[k] / Math.Sqrt(Math.Max(1, statistics.Steps[k])));
         }
 
@@ -49,7 +52,7 @@ internal sealed class RoundingStatistics(int pairs)
     /// <summary>Writes the sums under names that begin so.</summary>
     public void Save(CheckpointState state, string prefix)
     {
-        state.Set($"{prefix}/count", _counts);
+        state.Set($"{prefix}/weight", _weights);
         state.Set($"{prefix}/sum", _sums);
         state.Set($"{prefix}/squares", _squares);
     }
@@ -57,7 +60,7 @@ internal sealed class RoundingStatistics(int pairs)
     /// <summary>Takes the sums back.</summary>
     public void Restore(CheckpointState state, string prefix)
     {
-        state.Get($"{prefix}/count").CopyTo(_counts, 0);
+        state.Get($"{prefix}/weight").CopyTo(_weights, 0);
         state.Get($"{prefix}/sum").CopyTo(_sums, 0);
         state.Get($"{prefix}/squares").CopyTo(_squares, 0);
     }

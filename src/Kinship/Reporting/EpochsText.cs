@@ -24,8 +24,8 @@ public static class EpochsText
         bool perLearningRate = false
     )
     {
-        bool percent = !perLearningRate && series.Key.Move is not null;
-        bool symmetric = series.Key.Estimator is Estimator.Cosine or Estimator.Magnitude;
+        MatrixUnit unit = MatrixUnit.Of(series.Key.Estimator, perLearningRate);
+        bool symmetric = series.Key.Estimator is Estimator.Cosine or Estimator.Magnitude or Estimator.ConflictRate;
         TaskPair[] pairs =
         [
             .. TaskPair
@@ -41,35 +41,42 @@ public static class EpochsText
 
         string which =
             shown.Length < pairs.Length ? $"the {shown.Length} strongest of {pairs.Length} pairs" : "every pair";
-        string verdicts = series.Epochs.Any(e => e.Verdicts.Count > 0) ? ", and the epochs by their verdicts" : "";
+        string verdicts = series.Epochs.Any(e => e.Verdicts.Count > 0)
+            ? ", and how many epochs lie beyond chance on either side"
+            : "";
         string caption =
             $"over epochs 1 to {series.Epochs.Count}, {which}, each to its own scale ({Sparkline.Legend(ascii)}){verdicts}";
-        string[] lines = [.. Aligned(series, shown, symmetric ? "<>" : "->", percent, ascii, width)];
-        return [caption, .. EpochVerdicts.Beside(lines, series, shown)];
+        string[] lines = [.. Aligned(series, shown, symmetric ? "<>" : "->", unit, ascii, width)];
+        return [caption, .. EpochVerdicts.Beside(lines, series, shown, unit.Words)];
     }
 
     private static IEnumerable<string> Aligned(
         AffinitySeries series,
         TaskPair[] pairs,
         string arrow,
-        bool percent,
+        MatrixUnit unit,
         bool ascii,
         int width
     )
     {
-        string[] names = [.. series.Whole.Mean.Tasks.Select(t => ShortName.Of(t, LongestName))];
-        int source = pairs.Max(p => names[p.Source].Length);
-        int target = pairs.Max(p => names[p.Target].Length);
+        string Source(TaskPair pair) => ShortName.Of(series.Whole.Mean.Sources[pair.Source], LongestName);
+        string Target(TaskPair pair) => ShortName.Of(series.Whole.Mean.Tasks[pair.Target], LongestName);
+        int source = pairs.Max(p => Source(p).Length);
+        int target = pairs.Max(p => Target(p).Length);
         foreach (TaskPair pair in pairs)
         {
             double[] values = [.. series.Epochs.Select(e => e.Mean[pair.Source, pair.Target])];
-            string ends = string.Join(
-                " to ",
-                Ends(values).Select(v => percent ? Figures.SignedPercent(v) : Figures.Signed(v))
-            );
-            yield return $"{names[pair.Source].PadRight(source)} {arrow} {names[pair.Target].PadRight(target)}  "
+            string ends = string.Join(" to ", Ends(values).Select(v => Number(v, unit)));
+            yield return $"{Source(pair).PadRight(source)} {arrow} {Target(pair).PadRight(target)}  "
                 + $"{Sparkline.Of(values, ascii, width)}  {ends}";
         }
+    }
+
+    private static string Number(double value, MatrixUnit unit)
+    {
+        string percent = unit.Factor > 1 ? " %" : "";
+        double shown = value * unit.Factor;
+        return (unit.Signed ? Figures.Signed(shown) : Figures.Plain(Math.Abs(shown))) + percent;
     }
 
     /// <summary>The first and the last epoch that measured the pair.</summary>

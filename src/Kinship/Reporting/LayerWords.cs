@@ -7,6 +7,12 @@ internal static class LayerWords
 {
     private const int Most = 3;
 
+    /// <summary>
+    /// The cosine from which on two tasks are said to agree or oppose. Layers have no standard errors of their own, and small
+    /// cosines of small layers are mostly noise.
+    /// </summary>
+    private const double Clear = 0.1;
+
     /// <summary>The pairs that part most, each with the layers between which they do; one sentence where none does.</summary>
     public static IReadOnlyList<string> Of(
         IReadOnlyList<string> tasks,
@@ -28,17 +34,10 @@ internal static class LayerWords
             return partings.Length > Most ? [.. told, $"{partings.Length - Most} further pairs change sides."] : told;
         }
 
-        int opposed = pairs.Count(p =>
-            texts.All(t => Side(t.Cells[p.A][p.B]) <= 0) && texts.Any(t => Side(t.Cells[p.A][p.B]) < 0)
-        );
         return
         [
-            "No two tasks part within the trunk: none agrees in one layer and opposes in another by more than chance"
-                + (
-                    opposed > 0
-                        ? $"; {opposed:N0} of {pairs.Count:N0} pairs oppose wherever they are distinguishable."
-                        : "."
-                ),
+            $"No two tasks part within the trunk: no pair's cosine is at least {Clear:0.0} in one layer and at most -{Clear:0.0} in "
+                + "another.",
         ];
     }
 
@@ -74,9 +73,6 @@ internal static class LayerWords
         return null;
     }
 
-    /// <summary>1 where they agree, -1 where they oppose, 0 where that cannot be said.</summary>
-    private static int Side(MatrixCell cell) =>
-        cell.IsRounding || cell.Verdict is not (null or Verdict.Helps or Verdict.Hurts) ? 0
-        : double.IsFinite(cell.Value) ? Math.Sign(cell.Value)
-        : 0;
+    /// <summary>1 where they clearly agree, -1 where they clearly oppose, else 0.</summary>
+    private static int Side(MatrixCell cell) => Math.Abs(cell.Value) >= Clear ? Math.Sign(cell.Value) : 0;
 }

@@ -73,5 +73,9 @@ public sealed class LayersText
         record.Series.Where(s => s.Key.Estimator == Estimator.Cosine && s.Key.Layer != SeriesKey.AllLayers);
 
     private static string Short(string layer) =>
-        layer.StartsWith(Prefix, StringComparison.Ordinal) ? layer[Prefix.Length..] : layer;
+        (layer.StartsWith(Prefix, StringComparison.Ordinal) ? layer[Prefix.Length..] : layer).Replace(
+            "batch_normalization",
+            "batch_norm",
+            StringComparison.Ordinal
+        );
 }

@@ -17,8 +17,8 @@ internal static class NullWords
         AffinityStatistics whole = record.Default.Whole;
         List<string> sentences =
         [
-            $"The labels of {name} are another task's, shuffled: it can teach nothing. Its row is what a useless step costs, "
-                + "about half lr^2 g' H g, so \"hurts\" is expected there, and \"helps\" would be chance or a fault.",
+            $"The labels of {name} are another task's, shuffled: it can teach nothing. Its row is what a useless step costs, since "
+                + "any step leads a little away from where the others were: \"hurts\" is expected there, and \"helps\" is not.",
         ];
         AddCount(sentences, $"From {name}", whole, p => p.Source == place);
         AddCount(sentences, $"Onto {name}", whole, p => p.Target == place);

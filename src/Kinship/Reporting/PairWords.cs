@@ -33,7 +33,7 @@ internal sealed class PairWords
     public IEnumerable<TaskPair> Helping => Ranked.Where(p => Is(p, Verdict.Helps, p.Value > 0));
 
     /// <summary>The pairs that surely hurt, the strongest first; where there are no verdicts, those whose mean is below 0.</summary>
-    public IEnumerable<TaskPair> Hurting => Ranked.Where(p => Is(p, Verdict.Hurts, p.Value < 0)).Reverse();
+    public IEnumerable<TaskPair> Hurting => Ranked.Where(p => Is(p, Verdict.Hurts, p.Value < 0)).OrderBy(p => p.Value);
 
     public string NoneHelps =>
         Ranked.Count == 0
@@ -47,7 +47,7 @@ internal sealed class PairWords
 
     /// <summary>How many pairs have which verdict, on the batch and held out; empty where there are no verdicts.</summary>
     public IReadOnlyList<string> Counts =>
-        [.. new[] { Count("On the step's own batch ", _whole), Count("Held out, ", _heldOut) }.OfType<string>()];
+        [.. new[] { Count("On the step's own batch, ", _whole), Count("Held out, ", _heldOut) }.OfType<string>()];
 
     private bool IsStep => _estimator is Estimator.Lookahead or Estimator.FirstOrder;
 

@@ -48,7 +48,7 @@ public static class SeedsWords
         MatrixUnit unit
     )
     {
-        string Size(double value) => double.IsFinite(value) ? $"+-{Figures.Plain(value * unit.Factor)}" : "not known";
+        string Size(double value) => double.IsFinite(value) ? $"±{Figures.Plain(value * unit.Factor)}" : "not known";
         double half = between.High is { } high ? high[pair.Source, pair.Target] - pair.Value : double.NaN;
         return
         [

@@ -27,7 +27,7 @@ internal static class VerdictMarks
         List<string> parts = [];
         if (found.Contains(Verdict.Helps) || found.Contains(Verdict.Hurts))
         {
-            parts.Add($"unmarked: surely {words.Above} (+) or {words.Below} (-)");
+            parts.Add($"unmarked: {words.Above} (+) or {words.Below} (-) beyond chance");
         }
 
         if (found.Contains(Verdict.Negligible))

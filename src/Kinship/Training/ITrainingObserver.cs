@@ -21,7 +21,8 @@ public interface ITrainingObserver
     /// </summary>
     /// <param name="observation">As the training measured it.</param>
     /// <param name="exact">The same in float64.</param>
-    void OnRepeated(Observation observation, Observation exact) { }
+    /// <param name="standsFor">How many measured steps this one stands for, since only some are repeated.</param>
+    void OnRepeated(Observation observation, Observation exact, double standsFor) { }
 
     /// <summary>After an epoch, with the history's new row in it.</summary>
     void OnEpoch(int epoch, History history) { }

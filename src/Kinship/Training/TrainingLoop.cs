@@ -198,7 +198,8 @@ internal sealed class TrainingLoop
         _rates.SetFor(_steps + 1);
         double learningRate = _engine.LearningRate;
         Batch? heldOut = observation is null ? null : HeldOutFor(epoch, step, batch.Count);
-        bool repeated = IsRepeated(observation) && _engine.ObserveExactly(batch, _exact!, heldOut);
+        double standsFor = observation is null ? 0 : StandsFor();
+        bool repeated = standsFor > 0 && _engine.ObserveExactly(batch, _exact!, heldOut);
         _engine.Step(batch, _outputs, observation, heldOut);
         CheckLosses(epoch, step, batch, learningRate);
         _steps++;
@@ -208,16 +209,17 @@ internal sealed class TrainingLoop
             _observers[o].OnStep(epoch, step, _outputs, observation);
             if (repeated)
             {
-                _observers[o].OnRepeated(observation!, _exact!);
+                _observers[o].OnRepeated(observation!, _exact!, standsFor);
             }
         }
     }
 
-    /// <summary>Depends on the step alone, so that a resumed training repeats the same ones.</summary>
-    private bool IsRepeated(Observation? observation) =>
-        observation is not null
-        && _options.RepeatEvery > 0
-        && RepeatedSteps.Includes(_steps / _options.MeasureEvery, _options.RepeatEvery);
+    /// <summary>
+    /// How many measured steps this one stands for in float64; 0: it is not repeated. Depends on the step alone, so that a
+    /// resumed training repeats the same ones.
+    /// </summary>
+    private double StandsFor() =>
+        _options.RepeatEvery == 0 ? 0 : RepeatedSteps.StandsFor(_steps / _options.MeasureEvery, _options.RepeatEvery);
 
     private Batch? HeldOutFor(int epoch, int step, int count)
     {

@@ -213,6 +213,33 @@ public sealed class AffinityRecorderTests
     }
 
     [Fact]
+    public void Agreement_WithoutHeldOutRows_IsNotInTheRecord()
+    {
+        var options = new AffinityOptions { Estimators = [Estimator.Lookahead, Estimator.Agreement] };
+        AffinityRecorder recorder = Begin(options);
+        Step(recorder, 1, 0.1);
+        Assert.Null(recorder.ToRecord().Find(Estimator.Agreement));
+
+        recorder = Begin(options with { Estimators = [Estimator.Agreement] });
+        Step(recorder, 1, 0.1);
+        Assert.Equal(0, recorder.ToRecord().Get(Estimator.Agreement).Whole.MaximumSteps);
+    }
+
+    [Fact]
+    public void Agreement_WithHeldOutRows_IsTheShareOfStepsWithTheSameSign()
+    {
+        AffinityRecorder recorder = Begin(new AffinityOptions { Estimators = [Estimator.Agreement] });
+        foreach (double heldOut in (double[])[0.2, -0.1, 0.3, 0.1])
+        {
+            double[] after = Observations.After(Losses, [heldOut, heldOut, -0.1, -0.1]);
+            double[] train = Observations.After(Losses, [0.1, 0.1, 0.1, 0.1]);
+            recorder.OnStep(1, 1, NoOutputs, Observations.Lookahead(Losses, train, Losses, after));
+        }
+
+        Assert.Equal([0.75, 0.75, 0, 0], recorder.ToRecord().Get(Estimator.Agreement).Whole.Mean.Values.ToArray());
+    }
+
+    [Fact]
     public void TrainingThatMeasuresNothing_HasNoRecord() =>
         Assert.Throws<InvalidOperationException>(() => Begin(AffinityOptions.None).ToRecord());
 

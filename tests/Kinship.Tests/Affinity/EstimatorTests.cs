@@ -47,6 +47,39 @@ public sealed class EstimatorTests
     }
 
     [Fact]
+    public void FirstOrder_OfAGroup_TakesItsOwnRowOfTheGramMatrix()
+    {
+        double[] z = new double[2];
+        FirstOrderEstimator.Fill([6], [2, 7], [2, 4], 0.1, z);
+        Assert.Equal([0.1, 0.175], z, Near);
+    }
+
+    [Fact]
+    public void Curvature_OfKnownNumbers_IsLookaheadLessFirstOrder()
+    {
+        double[] z = [0.1, -0.1, double.NaN];
+        CurvatureEstimator.From(z, [0.25, -0.05, 0.1]);
+        Assert.Equal([-0.15, -0.05], z[..2], Near);
+        Assert.True(double.IsNaN(z[2]));
+    }
+
+    [Fact]
+    public void ConflictRate_OfKnownCosines_CountsTheNegativeOnes()
+    {
+        double[] z = [1, -0.2, 0, 1e-9, -1, double.NaN];
+        ConflictRateEstimator.From(z);
+        Assert.Equal([0, 1, 0, 0, 1, double.NaN], z);
+    }
+
+    [Fact]
+    public void Agreement_OfKnownLookaheads_CountsEqualSigns()
+    {
+        double[] z = [0.1, -0.1, 0.1, -0.1, 0, double.NaN, 0.1];
+        AgreementEstimator.From(z, [0.2, -1e-9, -0.1, 0.1, 0, 0.1, double.NaN]);
+        Assert.Equal([1, 1, 0, 0, 1, double.NaN, double.NaN], z);
+    }
+
+    [Fact]
     public void Tasks_Permuted_PermuteEveryMatrix() =>
         Cases.Sample(c =>
         {

@@ -39,6 +39,13 @@ public sealed class LearningRateScaleTests
         );
     }
 
+    /// <summary>Curvature goes with its square, a share of steps not at all.</summary>
+    [Theory]
+    [InlineData(Estimator.Curvature)]
+    [InlineData(Estimator.Agreement)]
+    public void Estimator_ThatIsNotProportionalToIt_IsNotDivided(Estimator estimator) =>
+        Assert.Throws<InputException>(() => LearningRateScale.Divide(Series(estimator, Move.Gradient), Rates, null));
+
     /// <summary>Two epochs: steps 0.1, 0.3 at rate 0.1, then 0.02, 0.03, 0.04 at rate 0.01.</summary>
     private static AffinitySeries Series(Estimator estimator, Move? move)
     {

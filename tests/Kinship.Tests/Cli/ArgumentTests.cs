@@ -49,6 +49,58 @@ public sealed class ArgumentTests
     [InlineData("train x.csv --weights mod4", "'mod4' is not a task's weight. Expected TASK=X")]
     [InlineData("train x.csv --weights a=2,a=3", "'a' has two weights")]
     [InlineData("train x.csv --momentum 0.9", "--momentum belongs to sgd and rmsprop, but the optimizer is adam.")]
+    [InlineData(
+        "train x.csv --optimizer sgd:momentun=0.9",
+        "--optimizer sgd:momentun=0.9: unknown key 'momentun' of sgd. Did you mean momentum? Its keys: learning_rate, momentum, nesterov."
+    )]
+    [InlineData(
+        "train x.csv --optimizer adam:beta_1=1",
+        "--optimizer adam:beta_1=1: the key beta_1 of adam is '1', expected a number from 0 to below 1. See kinship train --help."
+    )]
+    [InlineData("train x.csv --optimizer sgd:nesterov=true", "Nesterov's momentum needs a momentum above 0")]
+    [InlineData("train x.csv --optimizer sgd:momentum=0.5 --momentum 0.9", "say the same thing: leave one of them out")]
+    [InlineData("train x.csv --schedule cosin", "'cosin' is not one of its values. Did you mean cosine?")]
+    [InlineData(
+        "train x.csv --schedule step:every=0",
+        "the key every of step is '0', expected a whole number, at least 1"
+    )]
+    [InlineData(
+        "train x.csv --schedule cosine:warmup=-1",
+        "the key warmup of cosine is '-1', expected a number, at least 0"
+    )]
+    [InlineData(
+        "train x.csv --reduce-on-plateau val_loss:factor=1",
+        "the key factor is '1', expected a number above 0"
+    )]
+    [InlineData("train x.csv --early-stopping val_loss:patience=x", "the key patience is 'x', expected a whole number")]
+    [InlineData(
+        "train x.csv --early-stopping val_loss:restore=maybe",
+        "the key restore is 'maybe', expected true or false"
+    )]
+    [InlineData("train x.csv --keep-best val_loss:mode=up", "Expected one of auto, min, max")]
+    [InlineData("train x.csv --clip-value 0", "--clip-value 0: expected a number above 0.")]
+    [InlineData("train x.csv --clip-norm x", "--clip-norm x: expected a number above 0.")]
+    [InlineData("train x.csv --clip-global-norm=-1", "--clip-global-norm -1: expected a number above 0.")]
+    [InlineData("train x.csv --l1=-1", "--l1 -1: expected a number, at least 0.")]
+    [InlineData("train x.csv --l2=-1", "--l2 -1: expected a number, at least 0.")]
+    [InlineData("train x.csv --max-norm 0", "--max-norm 0: expected a number above 0.")]
+    [InlineData("train x.csv --loss a=fokal", "'a=fokal': 'fokal' is not one of its values. Did you mean focal?")]
+    [InlineData("train x.csv --loss a=mse;a=mae", "the loss of 'a' is given twice")]
+    [InlineData("train x.csv --loss mse;mae", "the loss of every task is given twice")]
+    [InlineData("train x.csv --loss a=focal:gamma=-1", "the key gamma of focal is '-1', expected a number, at least 0")]
+    [InlineData("train x.csv --label-smoothing 1", "--label-smoothing 1: expected a number from 0 to below 1")]
+    [InlineData("train x.csv --class-weight balanced", "'balanced' names no task. Expected TASK=balanced")]
+    [InlineData("train x.csv --class-weight a=yes", "'yes' of the task 'a' is not a class with its weight.")]
+    [InlineData("train x.csv --class-weight a=yes:-1", "gives the class 'yes' the weight '-1'")]
+    [InlineData("train x.csv --class-weight a=yes:1/yes:2", "the class 'yes' of the task 'a' is given twice")]
+    [InlineData("train x.csv --class-weight a=balanced,a=balanced", "the task 'a' is given twice")]
+    [InlineData("train x.csv --metrics acuracy", "'acuracy' is no metric. Did you mean accuracy?")]
+    [InlineData("train x.csv --metrics top_1_accuracy", "'top_1_accuracy' is no metric.")]
+    [InlineData("train x.csv --groups a", "the group 'a' has fewer than two tasks.")]
+    [InlineData("train x.csv --groups a+a", "the group 'a+a' has a task twice")]
+    [InlineData("train x.csv --groups a+b,b+a", "a group is given twice")]
+    [InlineData("train x.csv --seeds 1", "--seeds 1: expected a whole number, at least 2.")]
+    [InlineData("train x.csv --estimators curvatur", "Did you mean curvature?")]
     [InlineData("train x.csv --network pyramind", "Did you mean pyramid?")]
     [InlineData("train x.csv --validation 1.5", "--validation 1.5: expected a fraction above 0 and below 1")]
     [InlineData("train x.csv --validation 0", "--validation 0: expected a fraction above 0 and below 1")]

@@ -17,6 +17,16 @@ public sealed class HostileInputTests
     [InlineData("train data.csv --targets=", "--targets needs a value (NAMES), but the one given is empty")]
     [InlineData("train data.csv --targets a --validation .", "is a folder")]
     [InlineData("show data.csv", "is a file, and a run is a folder")]
+    [InlineData("train --resume data.csv", "is a file, and a run is a folder")]
+    [InlineData("train data.csv --targets a --optimizer :", "'' is not one of its values. Expected one of adam")]
+    [InlineData("train data.csv --targets a --optimizer sgd:,,,=", "unknown key '' of sgd")]
+    [InlineData("train data.csv --targets a --loss ;", "expected TASK=LOSS")]
+    [InlineData("train data.csv --targets a --loss a=", "'a=': '' is not one of its values")]
+    [InlineData("train data.csv --targets a --class-weight ,", "expected TASK=balanced")]
+    [InlineData("train data.csv --targets a --class-weight a=", "the task 'a' has no weights")]
+    [InlineData("train data.csv --targets a --groups +", "has fewer than two tasks")]
+    [InlineData("train data.csv --targets a --metrics ,", "Expected one or more (with commas) of accuracy")]
+    [InlineData("train data.csv --targets a --early-stopping val_loss:patience=1e99", "expected a whole number")]
     public void Arguments_SaidWrongly_AreExplained(string line, string expected)
     {
         using CliRun cli = new();

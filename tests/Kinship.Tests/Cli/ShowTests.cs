@@ -53,6 +53,83 @@ public sealed class ShowTests
     }
 
     [Fact]
+    public void Show_WithVerdicts_MarksThemAndSaysWhatTheMarksMean()
+    {
+        using CliRun cli = new();
+        MadeUpRun.WriteJudged(cli);
+
+        Assert.Equal(0, cli.Run("show judged --epoch 2"));
+
+        AssertOut(
+            cli,
+            """
+            lookahead (preconditioned) on the step's own batch, epoch 2, 10 steps
+            step on (down) / loss of (across)
+            % of the loss a step, against no step: + lowers it, - raises it
+                    cat       dog
+            cat  [+2.00]    +0.30 ?
+            dog   -0.10 ?  [+3.00]
+            unmarked: helps (+) or hurts (-) beyond chance; ? not distinguishable from 0
+            cat -> dog: its own 95 % interval leaves 0 out, and yet the verdict is "not
+            distinguishable": of 2 pairs one in twenty does so by chance alone, so the
+            verdicts allow for how many are looked at (Benjamini-Hochberg), and a single
+            interval does not.
+            """
+        );
+    }
+
+    [Fact]
+    public void ShowIntervals_HasALineAPair()
+    {
+        using CliRun cli = new();
+        MadeUpRun.WriteJudged(cli);
+
+        Assert.Equal(0, cli.Run("show judged --intervals --epoch 1"));
+
+        AssertOut(
+            cli,
+            """
+            lookahead (preconditioned) on the step's own batch, epoch 1, 10 steps
+            step on -> loss of, mean [95 % interval], verdict
+            % of the loss a step, against no step: + lowers it, - raises it
+            cat -> dog  +1.0 [+0.60, +1.4]  helps
+            dog -> cat  -2.0 [-2.4, -1.6]   hurts
+            """
+        );
+    }
+
+    [Fact]
+    public void ShowJson_WithVerdicts_HasThemBesideTheirIntervals()
+    {
+        using CliRun cli = new();
+        MadeUpRun.WriteJudged(cli);
+
+        Assert.Equal(0, cli.Run("show judged --json"));
+
+        JsonObject document = cli.Json;
+        Assert.Equal("hurts", (string)document["verdict"]![1]![0]!);
+        Assert.Equal("not distinguishable", (string)document["verdict"]![0]![1]!);
+        Assert.Equal(0.0005, (double)document["ciLow"]![0]![1]!);
+        Assert.Equal(0.0125, (double)document["ciHigh"]![0]![1]!);
+        Assert.Equal(0.003, (double)document["se"]![0]![1]!);
+    }
+
+    [Theory]
+    [InlineData("show made --layers", "--layers: the run made did not record its layers.")]
+    [InlineData("show made --groups", "--groups: the run made measured no groups of tasks.")]
+    [InlineData("show made --layers --estimator cosine", "--layers and --estimator contradict each other")]
+    [InlineData("show made --layers --intervals", "--layers and --intervals contradict each other")]
+    public void WhatARunDoesNotHave_IsSaid(string line, string expected)
+    {
+        using CliRun cli = new();
+        MadeUpRun.Write(cli);
+
+        Assert.Equal(2, cli.Run(line));
+        Assert.Contains(expected, cli.Error, StringComparison.Ordinal);
+        Assert.Equal("", cli.Out);
+    }
+
+    [Fact]
     public void ShowJson_IsTheContractsDocument()
     {
         using CliRun cli = new();

@@ -30,7 +30,16 @@ public sealed class TrainTests
         Assert.Equal(5, affinity["mean"]!.AsArray().Count);
         Assert.All(affinity["mean"]!.AsArray(), row => Assert.Equal(5, row!.AsArray().Count));
         Assert.True((double)affinity["mean"]![0]![0]! > 0);
-        Assert.Null(affinity["verdict"]);
+        foreach (string matrix in (string[])["se", "ciLow", "ciHigh", "verdict"])
+        {
+            Assert.All(affinity[matrix]!.AsArray(), row => Assert.Equal(5, row!.AsArray().Count));
+        }
+
+        Assert.True((double)affinity["ciLow"]![0]![0]! < (double)affinity["mean"]![0]![0]!);
+        Assert.True(affinity.AsObject().ContainsKey("groups"));
+        Assert.Null(affinity["groups"]);
+        Assert.Null(affinity["nullTask"]);
+        Assert.Null(affinity["seeds"]);
         Assert.Equal(2, cli.Error.TrimEnd().Split('\n').Length);
     }
 
@@ -144,6 +153,42 @@ public sealed class TrainTests
         Assert.Equal(string.Join('\n', lines[..5]) + "\n", File.ReadAllText(Path.Combine(cli.Folder, "p.csv")));
         Assert.Equal(0, cli.Run("predict run features.csv --json"));
         Assert.Equal(4, (int)cli.Json["rows"]!);
+    }
+
+    [Fact]
+    public void Metrics_AreThoseAskedFor()
+    {
+        using CliRun cli = new();
+
+        Assert.Equal(0, cli.Run("demo --epochs 1 --metrics mcc,roc_auc,top_2_accuracy --out run"));
+
+        Assert.Contains("MCC", cli.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("F1", cli.Out, StringComparison.Ordinal);
+        Assert.Matches("\\| mod3 loss \\S+ mcc \\S+ roc_auc \\S+ top_2_accuracy \\S+ \\|", cli.Error);
+    }
+
+    [Fact]
+    public void EveryOptionOfTraining_TrainsTogether()
+    {
+        using CliRun cli = new();
+
+        int exitCode = cli.Run(
+            "demo --epochs 2 --optimizer adamw:weight_decay=0.01 --schedule cosine:warmup=1 --reduce-on-plateau "
+                + "val_loss:patience=1 --clip-global-norm 1 --l2 1e-4 --max-norm 3 --loss mod3=focal --label-smoothing 0.1 "
+                + "--class-weight parity=balanced --metrics all --keep-best --tensorboard --steps --groups mod3+holes --null "
+                + "--estimators lookahead,cosine,curvature,conflict-rate,agreement --no-layers --every 3 --json --out run --quiet"
+        );
+
+        Assert.Equal("", cli.Error);
+        Assert.Equal(0, exitCode);
+        Assert.True((double)cli.Json["history"]!["learning_rate"]![1]! < 0.0005);
+        Assert.True(Directory.Exists(Path.Combine(cli.Folder, "run", "tensorboard")));
+        Assert.True(File.Exists(Path.Combine(cli.Folder, "run", "steps", "epoch-0002.parquet")));
+        Assert.Equal(0, cli.Run("show run --estimator conflict-rate"));
+        Assert.Contains("% of the steps at which the gradients oppose", cli.Out, StringComparison.Ordinal);
+        Assert.Equal(0, cli.Run("show run --estimator agreement"));
+        Assert.Equal(0, cli.Run("show run --estimator curvature"));
+        Assert.Equal(2, cli.Run("show run --layers"));
     }
 
     [Fact]

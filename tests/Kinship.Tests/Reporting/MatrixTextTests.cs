@@ -22,7 +22,7 @@ public sealed class MatrixTextTests
                         mod4     parity      holes
             mod4      [+4.83]     +0.31    -0.0020
             parity     -0.81     [+6.35]     +1.47
-            holes      +0.20          .    [+10.23]
+            holes      +0.20        n/a    [+10.23]
             """,
             Text(MatrixText.Of(Small, Estimator.Lookahead))
         );

@@ -16,6 +16,49 @@ internal static class Records
             [.. mean.Select(v => double.IsNaN(v) ? 0 : steps)]
         );
 
+    /// <summary>
+    /// A statistics block with intervals of half a width to either side, and the given verdicts: h(elps), x (hurts),
+    /// n(egligible), ? and * (too few steps).
+    /// </summary>
+    public static AffinityStatistics Judged(string[] tasks, double[] mean, double half, string verdicts) =>
+        new(
+            new AffinityMatrix(tasks, mean),
+            new AffinityMatrix(tasks, [.. mean.Select(_ => 0.01)]),
+            [.. mean.Select(_ => 900)]
+        )
+        {
+            StandardError = new AffinityMatrix(tasks, [.. mean.Select(_ => half / 2)]),
+            Low = new AffinityMatrix(tasks, [.. mean.Select(v => v - half)]),
+            High = new AffinityMatrix(tasks, [.. mean.Select(v => v + half)]),
+            Verdicts = [.. verdicts.Select(Of)],
+        };
+
+    /// <summary>A record of judged look-aheads of the preconditioned move, on train and held out.</summary>
+    public static AffinityRecord JudgedLookahead(
+        string[] tasks,
+        AffinityStatistics train,
+        AffinityStatistics? heldOut = null
+    )
+    {
+        List<AffinitySeries> series = [new(Key(On.Train), [train], train, null)];
+        if (heldOut is not null)
+        {
+            series.Add(new(Key(On.Validation), [heldOut], heldOut, null));
+        }
+
+        return new AffinityRecord(tasks, Move.Preconditioned, series, [0.001], []);
+    }
+
+    private static Verdict? Of(char letter) =>
+        letter switch
+        {
+            'h' => Verdict.Helps,
+            'x' => Verdict.Hurts,
+            'n' => Verdict.Negligible,
+            '*' => Verdict.TooFewSteps,
+            _ => Verdict.NotDistinguishable,
+        };
+
     public static AffinitySeries Series(
         SeriesKey key,
         string[] tasks,

@@ -15,7 +15,7 @@ public sealed class ShowDocumentTests
         AffinityRecord record = Records.Lookahead(["a", "b"], [0.5, double.NaN, -0.25, 1]);
         string json = ShowDocument.Of(record, record.Default).ToJson();
         Assert.Equal(
-            """{"tasks":["a","b"],"estimator":"lookahead","move":"preconditioned","on":"train","epoch":"all","steps":900,"perLearningRate":false,"mean":[[0.5,null],[-0.25,1]],"sd":[[0.01,0.01],[0.01,0.01]],"se":null,"ciLow":null,"ciHigh":null,"verdict":null,"settled":null}""",
+            """{"tasks":["a","b"],"estimator":"lookahead","move":"preconditioned","on":"train","epoch":"all","steps":900,"perLearningRate":false,"mean":[[0.5,null],[-0.25,1]],"sd":[[0.01,0.01],[0.01,0.01]],"se":null,"ciLow":null,"ciHigh":null,"verdict":null,"settled":null,"groups":null,"layers":null,"rounding":null,"nullTask":null,"againstNull":null,"seeds":null}""",
             JsonSerializer.Serialize(JsonDocument.Parse(json))
         );
     }
