@@ -13,7 +13,13 @@ namespace Kinship.Runs.Checkpoints;
 /// </summary>
 internal sealed class CheckpointEncoder
 {
-    private readonly record struct Entry(string Prefix, string Name, IReadOnlyList<int>? Shape, double[] Values, Precision Precision)
+    private readonly record struct Entry(
+        string Prefix,
+        string Name,
+        IReadOnlyList<int>? Shape,
+        double[] Values,
+        Precision Precision
+    )
     {
         public IReadOnlyList<int> Dimensions => Shape ?? [Values.Length];
 
