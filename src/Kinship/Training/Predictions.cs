@@ -40,6 +40,8 @@ public sealed class Predictions
     {
         TrainingChecks.CheckBatchSize(batchSize);
         TrainingChecks.CheckInputs(engine.Network, data);
+        // A table of a run with a null task has no labels for it.
+        data = data.WithTargets([]);
         IReadOnlyList<LearningTask> tasks = engine.Network.Tasks;
         double[][] values = [.. tasks.Select(t => new double[data.Rows * t.Size])];
         RowBatches batches = new(data, batchSize);
