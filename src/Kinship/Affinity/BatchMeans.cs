@@ -48,6 +48,9 @@ public sealed class BatchMeans
     /// <summary>How many steps of a batch measured each pair, [sources x tasks] row-major.</summary>
     public IReadOnlyList<double> Steps(int batch) => _counts[batch];
 
+    /// <summary>The sum of a pair's values in a batch.</summary>
+    internal double Sum(int batch, int pair) => _sums[batch][pair];
+
     /// <summary>How many steps of the whole batches measured a pair.</summary>
     internal double StepsOfWhole(int pair) => _counts.Take(WholeBatches).Sum(c => c[pair]);
 

@@ -39,32 +39,8 @@ internal static class RoundingCsv
     /// <summary>The series with the rounding that a file's text has of them.</summary>
     public static AffinityRecord Read(string text, string path, AffinityRecord record, Sources sources)
     {
-        List<Csv.Row> rows = Csv.Rows(text);
-        if (rows.Count == 0 || !rows[0].Cells.SequenceEqual(s_columns))
-        {
-            throw RunErrors.Damaged(path, $"its first line is not {string.Join(',', s_columns)}");
-        }
-
-        if (rows.Find(r => r.Cells.Length != s_columns.Length) is { Cells: not null } ragged)
-        {
-            string problem = $"line {ragged.Line} has {ragged.Cells.Length} cells; expected {s_columns.Length}";
-            throw RunErrors.Damaged(path, problem);
-        }
-
-        ILookup<(SeriesKey Key, bool IsGroup), Csv.Row> found = rows.Skip(1)
-            .ToLookup(r => (AffinityCsvReader.Key(r, 0, path), Source(r, sources, path).IsGroup));
-        AffinitySeries With(AffinitySeries series, bool group) =>
-            series with
-            {
-                Rounding = found.Contains((series.Key, group))
-                    ? Rounding([.. found[(series.Key, group)]], series.Whole.Mean, sources, path)
-                    : null,
-            };
-        return record with
-        {
-            Series = [.. record.Series.Select(s => With(s, group: false))],
-            Groups = [.. record.Groups.Select(s => With(s, group: true))],
-        };
+        SeriesRows rows = SeriesRows.Of(text, path, s_columns, sources);
+        return rows.Apply(record, (series, own) => series with { Rounding = Rounding(own, series.Whole.Mean, path) });
     }
 
     private static void Add(StringBuilder lines, SeriesKey key, Rounding rounding)
@@ -83,18 +59,16 @@ internal static class RoundingCsv
         }
     }
 
-    private static Rounding Rounding(List<Csv.Row> rows, AffinityMatrix like, Sources sources, string path)
+    private static Rounding Rounding(IReadOnlyList<SeriesRows.Row> rows, AffinityMatrix like, string path)
     {
         double[] step = [.. Enumerable.Repeat(double.NaN, like.Values.Length)];
         double[] mean = [.. step];
         int repeats = 0;
-        foreach (Csv.Row row in rows)
+        foreach (SeriesRows.Row row in rows)
         {
-            int target = sources.Task(row.Cells[5]) ?? throw Unknown(row, row.Cells[5], path);
-            int pair = (Source(row, sources, path).Place * like.Tasks.Count) + target;
+            int pair = (row.Source * like.Tasks.Count) + row.Target;
             if (
-                pair >= step.Length
-                || !Csv.TryNumber(row.Cells[6], out step[pair])
+                !Csv.TryNumber(row.Cells[6], out step[pair])
                 || !Csv.TryNumber(row.Cells[7], out mean[pair])
                 || !int.TryParse(row.Cells[8], NumberStyles.None, CultureInfo.InvariantCulture, out repeats)
             )
@@ -105,10 +79,4 @@ internal static class RoundingCsv
 
         return new(new(like.Sources, like.Tasks, step), new(like.Sources, like.Tasks, mean), repeats);
     }
-
-    private static (int Place, bool IsGroup) Source(Csv.Row row, Sources sources, string path) =>
-        sources.Find(row.Cells[4]) ?? throw Unknown(row, row.Cells[4], path);
-
-    private static Data.InputException Unknown(Csv.Row row, string name, string path) =>
-        RunErrors.Damaged(path, $"line {row.Line} names '{name}', which is none of the run's tasks or groups of them");
 }

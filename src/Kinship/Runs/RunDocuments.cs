@@ -12,13 +12,18 @@ internal sealed class RunDocuments(string folder)
     /// <summary>Writes network.json.</summary>
     public void Write(NetworkDocument network) => WholeFile.Write(File(RunFiles.Network), RunJson.Text(network));
 
-    /// <summary>Writes what is of the whole run so far: accounting.csv, and rounding.csv where there is any.</summary>
+    /// <summary>Writes what is of the whole run so far: accounting.csv, and rounding.csv and batches.csv where there are any.</summary>
     public void Write(AffinityRecord record)
     {
         WholeFile.Write(File(RunFiles.Accounting), AccountingCsv.Text(record.Accounts));
         if (RoundingCsv.Text(record) is { } rounding)
         {
             WholeFile.Write(File(RunFiles.Rounding), rounding);
+        }
+
+        if (BatchesCsv.Text(record) is { } batches)
+        {
+            WholeFile.Write(File(RunFiles.Batches), batches);
         }
     }
 

@@ -126,8 +126,14 @@ public sealed class RunFolder
             LearningRates = LearningRates(record.Series[0].Epochs.Count),
             Accounts = System.IO.File.Exists(accounting) ? AccountingCsv.Read(accounting, Tasks) : [],
         };
-        return System.IO.File.Exists(rounding)
-            ? RoundingCsv.Read(RunFile.Text(rounding), rounding, record, Sources)
+        if (System.IO.File.Exists(rounding))
+        {
+            record = RoundingCsv.Read(RunFile.Text(rounding), rounding, record, Sources);
+        }
+
+        string batches = File(RunFiles.Batches);
+        return System.IO.File.Exists(batches)
+            ? BatchesCsv.Read(RunFile.Text(batches), batches, record, Sources)
             : record;
     }
 
@@ -140,7 +146,11 @@ public sealed class RunFolder
             Sources
         );
         Move move = Info.Affinity?.DefaultMove ?? Info.Options.Optimizer.DefaultMove;
-        return new(Tasks, move, series, [], []) { Groups = groups, NullTask = Info.Affinity?.NullTask };
+        return new(Tasks, move, series, [], [])
+        {
+            Groups = groups,
+            NullTask = Info.Affinity?.NullTask ?? Info.Options.NullTask,
+        };
     }
 
     private Sources Sources => new(Tasks, Info.Options.Groups);

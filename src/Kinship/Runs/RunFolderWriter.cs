@@ -280,7 +280,7 @@ public sealed class RunFolderWriter : ITrainingObserver, IDisposable
         if (record is not null)
         {
             _documents.Write(record);
-            Info = Info with { Affinity = new(record.DefaultMove, record.LearningRates) };
+            Info = Info with { Affinity = new(record.DefaultMove, record.LearningRates, record.NullTask) };
         }
     }
 

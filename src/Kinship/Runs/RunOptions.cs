@@ -75,6 +75,9 @@ public sealed record RunOptions
     /// <summary>The groups of tasks looked ahead to together, by their tasks' names.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Groups { get; init; } = [];
 
+    /// <summary>The task whose labels were shuffled; null: none.</summary>
+    public string? NullTask { get; init; }
+
     /// <summary>Whether every trunk layer was recorded too.</summary>
     public bool Layers { get; init; }
 
@@ -105,6 +108,7 @@ public sealed record RunOptions
             HeldOut = measures ? affinity.HeldOut : HeldOut.None,
             Groups = measures ? affinity.Groups : [],
             Layers = measures && affinity.Layers,
+            NullTask = affinity.NullTask,
         };
     }
 
@@ -145,5 +149,6 @@ public sealed record RunOptions
             HeldOut = HeldOut,
             Groups = Groups,
             Layers = Layers,
+            NullTask = NullTask,
         };
 }

@@ -50,6 +50,9 @@ internal sealed record ResumableRun
 
     public IReadOnlyList<ITrainingObserver> Observers { get; init; } = [];
 
+    /// <summary>Told what was measured, when the training has ended.</summary>
+    public Action<AffinityRecord>? Measured { get; init; }
+
     /// <summary>Resumes; what a test finds on the way is <see cref="RunFolderWriter.Resumed"/>.</summary>
     public RunCheckpoint? Resume(string path, CancellationToken cancellation = default) =>
         Run(path, resume: true, cancellation);
@@ -99,6 +102,7 @@ internal sealed record ResumableRun
         Checkpoint? from = writer.Resumed?.Checkpoint;
         TrainingRun run = model.Fit(train, Examples.Data(20, seed: 2), options, observers, from, cancellation);
         writer.Complete(run.Status, run.Reason);
+        Measured?.Invoke(run.Affinity);
         return writer.Resumed;
     }
 
