@@ -50,7 +50,9 @@ internal static class CheckpointMode
         double tables = Milliseconds(after.Epochs, before.Epochs);
         double checkpoints = Milliseconds(after.Checkpoints, after.Epochs);
         double all = Stopwatch.GetElapsedTime(before.Begin, after.End).TotalMilliseconds;
-        long bytes = Directory.GetFiles(Path.Combine(folder, "checkpoints"), "epoch-*").Max(f => new FileInfo(f).Length);
+        long bytes = Directory
+            .GetFiles(Path.Combine(folder, "checkpoints"), "epoch-*")
+            .Max(f => new FileInfo(f).Length);
         return $"{epochs} epochs, {all / epochs:f2} ms an epoch; a checkpoint {checkpoints / epochs:f3} ms "
             + $"({100 * checkpoints / all:f2} %, {bytes:n0} bytes); the tables {tables / epochs:f3} ms ({100 * tables / all:f2} %)";
     }

@@ -24,6 +24,9 @@ internal static class RunFiles
     /// <summary>The arithmetic's own rounding in the estimates, one row a series and pair.</summary>
     public const string Rounding = "rounding.csv";
 
+    /// <summary>The whole run's look-aheads in batches of steps, one row a series, batch and pair.</summary>
+    public const string Batches = "batches.csv";
+
     /// <summary>Held by the process that writes the folder, while it does.</summary>
     public const string Lock = "run.lock";
 
@@ -41,5 +44,5 @@ internal static class RunFiles
 
     /// <summary>Every file that is there once a training has begun.</summary>
     public static IReadOnlyList<string> All { get; } =
-    [Run, Network, Model, History, Accounting, Affinity, Rounding, Lock];
+    [Run, Network, Model, History, Accounting, Affinity, Rounding, Batches, Lock];
 }

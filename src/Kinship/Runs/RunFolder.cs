@@ -126,9 +126,13 @@ public sealed class RunFolder
             LearningRates = LearningRates(record.Series[0].Epochs.Count),
             Accounts = System.IO.File.Exists(accounting) ? AccountingCsv.Read(accounting, Tasks) : [],
         };
-        return System.IO.File.Exists(rounding)
-            ? RoundingCsv.Read(RunFile.Text(rounding), rounding, record, Sources)
-            : record;
+        if (System.IO.File.Exists(rounding))
+        {
+            record = RoundingCsv.Read(RunFile.Text(rounding), rounding, record, Sources);
+        }
+
+        string batches = File(RunFiles.Batches);
+        return System.IO.File.Exists(batches) ? BatchesCsv.Read(RunFile.Text(batches), batches, record) : record;
     }
 
     /// <summary>What a text of affinity.csv holds; no learning rates, no accounts.</summary>
