@@ -50,11 +50,12 @@ internal static class CheckpointMode
         double tables = Milliseconds(after.Epochs, before.Epochs);
         double checkpoints = Milliseconds(after.Checkpoints, after.Epochs);
         double all = Stopwatch.GetElapsedTime(before.Begin, after.End).TotalMilliseconds;
+        double first = Stopwatch.GetElapsedTime(after.Epochs[0], after.Checkpoints[0]).TotalMilliseconds;
         long bytes = Directory
             .GetFiles(Path.Combine(folder, "checkpoints"), "epoch-*")
             .Max(f => new FileInfo(f).Length);
         return $"{epochs} epochs, {all / epochs:f2} ms an epoch; a checkpoint {checkpoints / epochs:f3} ms "
-            + $"({100 * checkpoints / all:f2} %, {bytes:n0} bytes); the tables {tables / epochs:f3} ms ({100 * tables / all:f2} %)";
+            + $"({100 * checkpoints / all:f2} %, the first {first:f1} ms, {bytes:n0} bytes); the tables {tables / epochs:f3} ms ({100 * tables / all:f2} %)";
     }
 
     private static double Milliseconds(List<long> ends, List<long> begins) =>

@@ -13,6 +13,7 @@ internal sealed class SeriesBuilder : ISeriesBuilder
     private readonly StepAccumulator _epoch;
     private readonly StepAccumulator _whole;
     private readonly List<AffinityStatistics> _epochs = [];
+    private readonly string _name;
     private StepAccumulator? _settled;
     private bool _wasYoung;
 
@@ -21,6 +22,7 @@ internal sealed class SeriesBuilder : ISeriesBuilder
         Key = key;
         _sources = sources;
         _tasks = tasks;
+        _name = ReferenceEquals(sources, tasks) ? key.ToString() : $"groups {key}";
         _epoch = new StepAccumulator(sources.Count * tasks.Count);
         _whole = new StepAccumulator(sources.Count * tasks.Count);
     }
@@ -54,29 +56,25 @@ internal sealed class SeriesBuilder : ISeriesBuilder
 
     public void Save(CheckpointState state)
     {
-        string name = Name;
-        _whole.Save(state, $"{name}/whole");
-        _settled?.Save(state, $"{name}/settled");
-        state.Set($"{name}/young", _wasYoung ? 1 : 0, _settled is null ? 0 : 1);
+        _whole.Save(state, $"{_name}/whole");
+        _settled?.Save(state, $"{_name}/settled");
+        state.Set($"{_name}/young", _wasYoung ? 1 : 0, _settled is null ? 0 : 1);
     }
 
     public void Restore(CheckpointState state, IReadOnlyList<AffinityStatistics>? finished, int epochs)
     {
-        string name = Name;
         _epochs.AddRange(finished ?? [.. Enumerable.Range(0, epochs).Select(_ => Statistics(_epoch))]);
-        _whole.Restore(state, $"{name}/whole");
-        double[] young = state.Get($"{name}/young");
+        _whole.Restore(state, $"{_name}/whole");
+        double[] young = state.Get($"{_name}/young");
         _wasYoung = young[0] > 0;
         if (young[1] > 0)
         {
             _settled = new StepAccumulator(_sources.Count * _tasks.Count);
-            _settled.Restore(state, $"{name}/settled");
+            _settled.Restore(state, $"{_name}/settled");
         }
     }
 
     /// <summary>The series' own name in a checkpoint: a series of groups has the key of that of single tasks.</summary>
-    private string Name => ReferenceEquals(_sources, _tasks) ? Key.ToString() : $"groups {Key}";
-
     private AffinityStatistics Statistics(StepAccumulator steps, bool batches = false) =>
         steps.ToStatistics(_sources, _tasks, judged: EstimatorNames.IsSigned(Key.Estimator), batches);
 }

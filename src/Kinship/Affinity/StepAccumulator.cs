@@ -112,20 +112,24 @@ internal sealed class StepAccumulator
     /// <summary>Keeps everything in a checkpoint.</summary>
     public void Save(CheckpointState state, string name)
     {
+        // One array for all: a checkpoint has hundreds of accumulators.
+        double[] sums = new double[Kinds * _pairs];
         for (int kind = 0; kind < Kinds; kind++)
         {
-            state.Set($"{name}/{kind}", _sums[kind].AsSpan(0, _pairs));
+            _sums[kind].AsSpan(0, _pairs).CopyTo(sums.AsSpan(kind * _pairs));
         }
 
+        state.Set(name, sums);
         Batches.Save(state, $"{name}/batches");
     }
 
     /// <summary>Takes up where <see cref="Save"/> was.</summary>
     public void Restore(CheckpointState state, string name)
     {
+        ReadOnlySpan<double> sums = state.Get(name);
         for (int kind = 0; kind < Kinds; kind++)
         {
-            state.Get($"{name}/{kind}").CopyTo(_sums[kind], 0);
+            sums.Slice(kind * _pairs, _pairs).CopyTo(_sums[kind]);
         }
 
         Batches.Restore(state, $"{name}/batches");

@@ -29,8 +29,10 @@ public sealed class RunFolderWriter : ITrainingObserver, IDisposable
     private readonly TimeProvider _time;
     private readonly long _started;
     private readonly double _secondsBefore;
+    private readonly RunDocuments _documents;
     private readonly RunTables _tables;
     private readonly CheckpointStore? _checkpoints;
+    private readonly CheckpointQueue? _queue;
     private string _setup = "";
     private IEngine? _engine;
     private long _flushed;
@@ -54,8 +56,10 @@ public sealed class RunFolderWriter : ITrainingObserver, IDisposable
         _time = time;
         _started = _flushed = time.GetTimestamp();
         _secondsBefore = info.Seconds;
+        _documents = new RunDocuments(path);
         _tables = new RunTables(path, affinity is not null, checkpoints);
-        _checkpoints = checkpoints ? new CheckpointStore(File(RunFiles.Checkpoints)) : null;
+        _checkpoints = checkpoints ? new CheckpointStore(System.IO.Path.Combine(path, RunFiles.Checkpoints)) : null;
+        _queue = _checkpoints is null ? null : new CheckpointQueue(_checkpoints);
         Info = info with { Status = TrainingStatus.Running };
     }
 
@@ -96,11 +100,11 @@ public sealed class RunFolderWriter : ITrainingObserver, IDisposable
         try
         {
             held = RunLock.Take(path);
-            RunInfo full = Filled(info, network) with { Started = time.GetUtcNow() };
+            RunInfo full = info.With(network) with { Started = time.GetUtcNow() };
             NetworkDocument document = NetworkDocument.Of(network, preprocessing);
             RunFolderWriter writer = new(path, folder, held, full, document, affinity, time, checkpoints);
-            WholeFile.Write(writer.File(RunFiles.Network), RunJson.Text(document));
-            writer.WriteInfo();
+            writer._documents.Write(document);
+            writer._documents.Write(writer.Info);
             return writer;
         }
         catch (Exception e)
@@ -178,8 +182,8 @@ public sealed class RunFolderWriter : ITrainingObserver, IDisposable
             _tables.Begin(epoch, Resumed?.Files ?? new Dictionary<string, FileMark>());
             if (_new is null)
             {
-                System.IO.File.Delete(File(RunFiles.Model));
-                WriteInfo();
+                _documents.DeleteWeights();
+                _documents.Write(Info);
             }
         });
     }
@@ -201,7 +205,7 @@ public sealed class RunFolderWriter : ITrainingObserver, IDisposable
                 _tables.Flush();
                 WriteWholeRun(record);
                 Info = Info with { Seconds = Elapsed() };
-                WriteInfo();
+                _documents.Write(Info);
             }
         });
 
@@ -209,7 +213,9 @@ public sealed class RunFolderWriter : ITrainingObserver, IDisposable
     void ITrainingObserver.OnCheckpoint(Checkpoint checkpoint) =>
         Write(() =>
         {
-            _checkpoints!.Write(
+            bool flush = _time.GetElapsedTime(_flushed) >= s_betweenFlushes;
+            _flushed = flush ? _time.GetTimestamp() : _flushed;
+            _queue!.Write(
                 new(
                     checkpoint.Engine,
                     checkpoint.Epoch,
@@ -218,13 +224,9 @@ public sealed class RunFolderWriter : ITrainingObserver, IDisposable
                     _tables.Marks,
                     _setup,
                     RunInfo.ThisVersion
-                )
+                ),
+                flush
             );
-            if (_time.GetElapsedTime(_flushed) >= s_betweenFlushes)
-            {
-                _checkpoints.Flush();
-                _flushed = _time.GetTimestamp();
-            }
         });
 
     /// <inheritdoc/>
@@ -239,8 +241,9 @@ public sealed class RunFolderWriter : ITrainingObserver, IDisposable
             }
 
             _tables.Flush();
-            _checkpoints?.Flush();
-            WriteWeights();
+            _queue?.Wait();
+            _checkpoints?.End();
+            _documents.Write(_engine!.ExportWeights());
             Info = Info with
             {
                 Status = status,
@@ -248,7 +251,7 @@ public sealed class RunFolderWriter : ITrainingObserver, IDisposable
                 Finished = _time.GetUtcNow(),
                 Seconds = Elapsed(),
             };
-            WriteInfo();
+            _documents.Write(Info);
         });
 
     /// <summary>Says in run.json how the training went, with the reason where it failed.</summary>
@@ -258,12 +261,13 @@ public sealed class RunFolderWriter : ITrainingObserver, IDisposable
         Write(() =>
         {
             Info = Info with { Status = status, Reason = reason ?? Info.Reason };
-            WriteInfo();
+            _documents.Write(Info);
         });
 
     /// <summary>Lets go of the folder; removes it where it was new and the training never began.</summary>
     public void Dispose()
     {
+        _queue?.Dispose();
         _lock.Dispose();
         if (_engine is null)
         {
@@ -271,44 +275,14 @@ public sealed class RunFolderWriter : ITrainingObserver, IDisposable
         }
     }
 
-    private static RunInfo Filled(RunInfo info, Network network)
-    {
-        NetworkSummary summary = NetworkSummary.Of(network);
-        return info with
-        {
-            Tasks = [.. network.Tasks.Select(t => new RunTask(t.Name, t.Kind, t.Outputs))],
-            Network = new(summary.Total, summary.Trainable, summary.NonTrainable),
-        };
-    }
-
-    private string File(string name) => System.IO.Path.Combine(Path, name);
-
-    /// <summary>The files that are of the whole run so far, and so are written anew.</summary>
     private void WriteWholeRun(AffinityRecord? record)
     {
         if (record is not null)
         {
-            WholeFile.Write(File(RunFiles.Accounting), AccountingCsv.Text(record.Accounts));
-            if (RoundingCsv.Text(record) is { } rounding)
-            {
-                WholeFile.Write(File(RunFiles.Rounding), rounding);
-            }
-
-            Info = Info with { Affinity = new(record.DefaultMove, record.LearningRates, record.NullTask) };
+            _documents.Write(record);
+            Info = Info with { Affinity = new(record.DefaultMove, record.LearningRates) };
         }
     }
-
-    /// <summary>A network whose numbers are lost is no network: then there is no file.</summary>
-    private void WriteWeights()
-    {
-        IReadOnlyList<WeightTensor> weights = _engine!.ExportWeights();
-        if (weights.All(w => Array.TrueForAll(w.Values, double.IsFinite)))
-        {
-            SafeTensors.Write(File(RunFiles.Model), weights);
-        }
-    }
-
-    private void WriteInfo() => WholeFile.Write(File(RunFiles.Run), RunJson.Text(Info));
 
     private double Elapsed() => _secondsBefore + _time.GetElapsedTime(_started).TotalSeconds;
 

@@ -1,3 +1,4 @@
+using Kinship.Networks;
 using Kinship.Training;
 
 namespace Kinship.Runs;
@@ -60,6 +61,17 @@ public sealed record RunInfo
 
     /// <summary>The options of the training, measurements among them.</summary>
     public TrainingOptions ToTrainingOptions() => Options.ToTrainingOptions(Seed, [.. Tasks.Select(t => t.Name)]);
+
+    /// <summary>The same with the network's tasks and size.</summary>
+    internal RunInfo With(Network network)
+    {
+        NetworkSummary summary = NetworkSummary.Of(network);
+        return this with
+        {
+            Tasks = [.. network.Tasks.Select(t => new RunTask(t.Name, t.Kind, t.Outputs))],
+            Network = new(summary.Total, summary.Trainable, summary.NonTrainable),
+        };
+    }
 
     internal static string ThisVersion { get; } = typeof(RunInfo).Assembly.GetName().Version?.ToString(3) ?? "";
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Kinship.Engine;
 
 namespace Kinship.Runs;
@@ -15,15 +14,7 @@ public static class SafeTensors
     /// <summary>Writes tensors in their order, each in its precision, to a file that is there whole or not at all.</summary>
     /// <exception cref="ArgumentException">Two tensors of one name, or values that do not fill the shape.</exception>
     public static void Write(string path, IReadOnlyList<WeightTensor> tensors) =>
-        WholeFile.Write(
-            path,
-            stream =>
-            {
-                ArrayBufferWriter<byte> buffer = new();
-                SafeTensorsWriter.Write(buffer, tensors, []);
-                stream.Write(buffer.WrittenSpan);
-            }
-        );
+        WholeFile.Write(path, stream => SafeTensorsWriter.Write(stream, tensors));
 
     /// <summary>Reads every tensor, in the order of the bytes.</summary>
     /// <exception cref="Data.InputException">The file is missing or damaged: says what is wrong.</exception>

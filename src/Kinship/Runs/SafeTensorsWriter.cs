@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using System.Numerics.Tensors;
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -12,76 +13,60 @@ namespace Kinship.Runs;
 internal static class SafeTensorsWriter
 {
     private const int Alignment = 8;
-    private static readonly JsonWriterOptions s_json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private const int Start = sizeof(ulong);
 
-    /// <summary>Writes tensors with named texts beside them, which are left out where there are none.</summary>
-    public static void Write(
-        ArrayBufferWriter<byte> buffer,
-        IReadOnlyList<WeightTensor> tensors,
-        IReadOnlyList<(string Name, string Text)> metadata
-    )
+    /// <summary>How a header is written.</summary>
+    public static JsonWriterOptions Json { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static void Write(Stream stream, IReadOnlyList<WeightTensor> tensors)
     {
         // Wider numbers first, as the Python package orders them, so that every tensor is aligned to its own width.
         WeightTensor[] ordered = [.. tensors.OrderByDescending(t => Width(t.Precision))];
-        int start = buffer.WrittenCount;
-        buffer.GetSpan(8)[..8].Clear();
-        buffer.Advance(8);
-        WriteHeader(buffer, ordered, metadata);
-        while ((buffer.WrittenCount - start) % Alignment != 0)
-        {
-            buffer.Write(" "u8);
-        }
-
-        Span<byte> length = MemoryMarshal.AsMemory(buffer.WrittenMemory).Span.Slice(start, 8);
-        BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)(buffer.WrittenCount - start - 8));
+        ArrayBufferWriter<byte> buffer = new();
+        BeginHeader(buffer);
+        WriteHeader(buffer, ordered);
+        EndHeader(buffer);
+        stream.Write(buffer.WrittenSpan);
         foreach (WeightTensor tensor in ordered)
         {
-            int bytes = tensor.Values.Length * Width(tensor.Precision);
-            WriteValues(tensor, buffer.GetSpan(bytes)[..bytes]);
-            buffer.Advance(bytes);
+            byte[] bytes = new byte[tensor.Values.Length * Width(tensor.Precision)];
+            WriteValues(tensor.Values, tensor.Precision, bytes);
+            stream.Write(bytes);
         }
     }
 
     /// <summary>Bytes a number.</summary>
     public static int Width(Precision precision) => precision == Precision.Double ? 8 : 4;
 
-    private static void WriteHeader(
-        ArrayBufferWriter<byte> buffer,
-        IReadOnlyList<WeightTensor> tensors,
-        IReadOnlyList<(string Name, string Text)> metadata
-    )
+    /// <summary>Leaves room for the header's length.</summary>
+    public static void BeginHeader(ArrayBufferWriter<byte> file) => file.Write(stackalloc byte[Start]);
+
+    /// <summary>Pads a header to whole words, and puts its length before it.</summary>
+    public static void EndHeader(ArrayBufferWriter<byte> file)
     {
-        using Utf8JsonWriter json = new(buffer, s_json);
-        json.WriteStartObject();
-        if (metadata.Count > 0)
+        while (file.WrittenCount % Alignment != 0)
         {
-            json.WriteStartObject("__metadata__");
-            foreach ((string name, string text) in metadata)
-            {
-                json.WriteString(name, text);
-            }
-
-            json.WriteEndObject();
+            file.Write(" "u8);
         }
 
-        long offset = 0;
-        HashSet<string> names = [];
-        foreach (WeightTensor tensor in tensors)
-        {
-            Check(tensor, names);
-            offset = Entry(json, tensor, offset);
-        }
-
-        json.WriteEndObject();
+        Span<byte> length = MemoryMarshal.AsMemory(file.WrittenMemory).Span[..Start];
+        BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)(file.WrittenCount - Start));
     }
 
-    private static long Entry(Utf8JsonWriter json, WeightTensor tensor, long offset)
+    /// <summary>A tensor's entry of the header; returns where its bytes end.</summary>
+    public static long WriteEntry(
+        Utf8JsonWriter json,
+        string name,
+        IReadOnlyList<int> shape,
+        Precision precision,
+        long offset
+    )
     {
-        long end = offset + ((long)tensor.Values.Length * Width(tensor.Precision));
-        json.WriteStartObject(tensor.Name);
-        json.WriteString("dtype", tensor.Precision == Precision.Double ? "F64" : "F32");
+        long end = offset + (shape.Aggregate(1L, (product, size) => product * size) * Width(precision));
+        json.WriteStartObject(name);
+        json.WriteString("dtype", precision == Precision.Double ? "F64" : "F32");
         json.WriteStartArray("shape");
-        foreach (int size in tensor.Shape)
+        foreach (int size in shape)
         {
             json.WriteNumberValue(size);
         }
@@ -93,6 +78,63 @@ internal static class SafeTensorsWriter
         json.WriteEndArray();
         json.WriteEndObject();
         return end;
+    }
+
+    /// <summary>A tensor's numbers as they stand in the file.</summary>
+    public static void WriteValues(ReadOnlySpan<double> values, Precision precision, Span<byte> bytes)
+    {
+        if (precision == Precision.Double)
+        {
+            MemoryMarshal.AsBytes(values).CopyTo(bytes);
+            if (!BitConverter.IsLittleEndian)
+            {
+                Span<long> words = MemoryMarshal.Cast<byte, long>(bytes);
+                BinaryPrimitives.ReverseEndianness(words, words);
+            }
+
+            return;
+        }
+
+        Narrow(values, MemoryMarshal.Cast<byte, float>(bytes));
+        if (!BitConverter.IsLittleEndian)
+        {
+            Span<int> words = MemoryMarshal.Cast<byte, int>(bytes);
+            BinaryPrimitives.ReverseEndianness(words, words);
+        }
+    }
+
+    /// <summary>Optimized at once: the few checkpoints of a short training would all run before the compiler gets to it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Narrow(ReadOnlySpan<double> values, Span<float> singles)
+    {
+        int width = Vector<double>.Count;
+        int i = 0;
+        for (; i <= values.Length - (2 * width); i += 2 * width)
+        {
+            Vector<double> low = new(values[i..]);
+            Vector<double> high = new(values[(i + width)..]);
+            Vector.Narrow(low, high).CopyTo(singles[i..]);
+        }
+
+        for (; i < values.Length; i++)
+        {
+            singles[i] = (float)values[i];
+        }
+    }
+
+    private static void WriteHeader(ArrayBufferWriter<byte> buffer, IReadOnlyList<WeightTensor> tensors)
+    {
+        using Utf8JsonWriter json = new(buffer, Json);
+        json.WriteStartObject();
+        long offset = 0;
+        HashSet<string> names = [];
+        foreach (WeightTensor tensor in tensors)
+        {
+            Check(tensor, names);
+            offset = WriteEntry(json, tensor.Name, tensor.Shape, tensor.Precision, offset);
+        }
+
+        json.WriteEndObject();
     }
 
     private static void Check(WeightTensor tensor, HashSet<string> names)
@@ -109,29 +151,6 @@ internal static class SafeTensorsWriter
                 $"Tensor '{tensor.Name}' has {tensor.Values.Length} values, but shape [{shape}].",
                 nameof(tensor)
             );
-        }
-    }
-
-    private static void WriteValues(WeightTensor tensor, Span<byte> bytes)
-    {
-        if (tensor.Precision == Precision.Double)
-        {
-            Span<double> doubles = MemoryMarshal.Cast<byte, double>(bytes);
-            tensor.Values.CopyTo(doubles);
-            if (!BitConverter.IsLittleEndian)
-            {
-                Span<long> words = MemoryMarshal.Cast<byte, long>(bytes);
-                BinaryPrimitives.ReverseEndianness(words, words);
-            }
-
-            return;
-        }
-
-        TensorPrimitives.ConvertTruncating<double, float>(tensor.Values, MemoryMarshal.Cast<byte, float>(bytes));
-        if (!BitConverter.IsLittleEndian)
-        {
-            Span<int> words = MemoryMarshal.Cast<byte, int>(bytes);
-            BinaryPrimitives.ReverseEndianness(words, words);
         }
     }
 }

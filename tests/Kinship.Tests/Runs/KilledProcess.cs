@@ -41,12 +41,12 @@ internal sealed class KilledProcess : IDisposable
         Assert.True(line == "begin", line is null ? await _errors : line);
     }
 
-    /// <summary>Waits until the checkpoint of an epoch is being written, or is there, or the process has ended.</summary>
+    /// <summary>Waits until the checkpoint of an epoch is there, or the process has ended.</summary>
     public void WaitForCheckpoint(string run, int epoch)
     {
         string path = Path.Combine(run, "checkpoints", $"epoch-{epoch:0000}.safetensors");
         string next = Path.Combine(run, "checkpoints", $"epoch-{epoch + 1:0000}.safetensors");
-        while (epoch > 0 && !Array.Exists([path + ".tmp", path, next], File.Exists) && !_process.HasExited)
+        while (epoch > 0 && !Array.Exists([path, next], File.Exists) && !_process.HasExited)
         {
             Thread.Yield();
         }

@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text;
 using Kinship.Data;
 using Kinship.Engine;
@@ -18,32 +16,27 @@ internal static class CheckpointFile
     /// <summary>The version of the format that is written, and the only one that is read.</summary>
     public const int Version = 1;
 
-    private const string Weights = "weights/";
-    private const string Optimizer = "optimizer/";
-    private const int Digits = 8;
-    private static readonly string s_unsigned = new('0', Digits);
-    private static readonly byte[] s_start = Encoding.UTF8.GetBytes(
-        "{\"__metadata__\":{\"format\":\"kinship-checkpoint-"
-    );
+    /// <summary>What the format is called, before its version.</summary>
+    public const string Format = "kinship-checkpoint-";
 
-    /// <summary>Puts the file's bytes into a buffer.</summary>
-    public static void Write(ArrayBufferWriter<byte> buffer, CheckpointContent content)
+    /// <summary>What the names of the weights begin with.</summary>
+    public const string Weights = "weights/";
+
+    /// <summary>What the names of the optimizer's arrays begin with.</summary>
+    public const string Optimizer = "optimizer/";
+
+    private const int Digits = 8;
+    private static readonly byte[] s_start = Encoding.UTF8.GetBytes($"{{\"__metadata__\":{{\"format\":\"{Format}");
+
+    /// <summary>What stands in the checksum's place while it is taken.</summary>
+    public static string Unsigned { get; } = new('0', Digits);
+
+    /// <summary>What the names of an observer's numbers begin with.</summary>
+    public static string PrefixOf(string observer) => $"observers/{observer}/";
+
+    /// <summary>Puts the checksum into its place.</summary>
+    public static void Sign(Span<byte> file)
     {
-        SafeTensorsWriter.Write(
-            buffer,
-            [
-                .. content.Engine.Weights.Select(w => w with { Name = Weights + w.Name }),
-                .. content.Engine.Optimizer.Select(w => w with { Name = Optimizer + w.Name }),
-                .. content.Observers.SelectMany(o => o.Value.Numbers.Select(n => Tensor(o.Key, n.Key, n.Value))),
-            ],
-            [
-                ("format", $"kinship-checkpoint-{Version}"),
-                ("checksum", s_unsigned),
-                ("setup", content.Setup),
-                ("run", RunJson.Compact(Document(content))),
-            ]
-        );
-        Span<byte> file = MemoryMarshal.AsMemory(buffer.WrittenMemory).Span;
         string checksum = $"{Crc32C.Of(file):x8}";
         Encoding.ASCII.GetBytes(checksum, file.Slice(ChecksumPlace(file), Digits));
     }
@@ -60,34 +53,16 @@ internal static class CheckpointFile
             path
         );
         CheckpointDocument document = RunJson.Parse<CheckpointDocument>(Encoding.UTF8.GetBytes(metadata["run"]), path);
-        Dictionary<string, double[]> numbers = tensors.ToDictionary(t => t.Name, t => t.Values);
         return new(
             new(Named(tensors, Weights), Named(tensors, Optimizer), document.EngineSteps, document.LearningRate),
             document.Epoch,
             document.Steps,
-            document.Observers.ToDictionary(o => o.Key, o => State(o.Key, o.Value, numbers)),
+            document.Observers.ToDictionary(o => o.Key, o => State(o.Key, o.Value, tensors, document.Observers.Keys)),
             document.Files,
             metadata["setup"],
             document.Kinship
         );
     }
-
-    private static CheckpointDocument Document(CheckpointContent content) =>
-        new(
-            content.Kinship,
-            content.Epoch,
-            content.Steps,
-            content.Engine.Steps,
-            content.Engine.LearningRate,
-            content.Files,
-            content.Observers.ToDictionary(
-                o => o.Key,
-                o => new CheckpointDocument.Observer(o.Value.Texts, [.. o.Value.Numbers.Keys])
-            )
-        );
-
-    private static WeightTensor Tensor(string observer, string name, double[] numbers) =>
-        new($"observers/{observer}/{name}", [numbers.Length], numbers, Precision.Double);
 
     private static IReadOnlyList<WeightTensor> Named(IEnumerable<WeightTensor> tensors, string prefix) =>
         [
@@ -98,19 +73,26 @@ internal static class CheckpointFile
 
     private static CheckpointState State(
         string observer,
-        CheckpointDocument.Observer document,
-        Dictionary<string, double[]> numbers
+        IReadOnlyDictionary<string, string> texts,
+        IEnumerable<WeightTensor> tensors,
+        IEnumerable<string> observers
     )
     {
         CheckpointState state = new();
-        foreach ((string name, string text) in document.Texts)
+        foreach ((string name, string text) in texts)
         {
             state.Set(name, text);
         }
 
-        foreach (string name in document.Numbers)
+        // Where an observer's name begins another's, the longer one's numbers are not the shorter one's.
+        string prefix = PrefixOf(observer);
+        string[] longer = [.. observers.Select(PrefixOf).Where(p => p.Length > prefix.Length)];
+        foreach (WeightTensor tensor in tensors.Where(t => t.Name.StartsWith(prefix, StringComparison.Ordinal)))
         {
-            state.Set(name, numbers[$"observers/{observer}/{name}"]);
+            if (!Array.Exists(longer, p => tensor.Name.StartsWith(p, StringComparison.Ordinal)))
+            {
+                state.Set(tensor.Name[prefix.Length..], tensor.Values);
+            }
         }
 
         return state;
@@ -150,7 +132,7 @@ internal static class CheckpointFile
         }
 
         byte[] unsigned = [.. file];
-        Encoding.ASCII.GetBytes(s_unsigned, unsigned.AsSpan(place, Digits));
+        Encoding.ASCII.GetBytes(Unsigned, unsigned.AsSpan(place, Digits));
         string found = Encoding.ASCII.GetString(file, place, Digits);
         bool isNumber = uint.TryParse(
             found,

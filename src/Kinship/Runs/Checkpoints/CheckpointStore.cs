@@ -1,6 +1,5 @@
-using System.Buffers;
 using System.Globalization;
-using Kinship.Data;
+using Microsoft.Win32.SafeHandles;
 
 namespace Kinship.Runs.Checkpoints;
 
@@ -13,9 +12,12 @@ internal sealed class CheckpointStore(string folder)
     private const string Stem = "epoch-";
     private const string Extension = ".safetensors";
 
-    private readonly ArrayBufferWriter<byte> _buffer = new();
+    private readonly CheckpointEncoder _encoder = new();
     private readonly List<string> _kept = [];
     private string? _flushed;
+
+    /// <summary>The file that the next checkpoint is written to, before it gets its name.</summary>
+    private string Next => Path.Combine(folder, $"next{WholeFile.Temporary}");
 
     /// <summary>The checkpoints' paths with their epochs, the newest first; empty where there is no folder.</summary>
     public static IReadOnlyList<(int Epoch, string Path)> Find(string folder)
@@ -60,19 +62,28 @@ internal sealed class CheckpointStore(string folder)
     /// <summary>Writes a checkpoint whole: it is there when it is complete, and only then are older ones removed.</summary>
     public void Write(CheckpointContent content)
     {
-        _buffer.ResetWrittenCount();
-        CheckpointFile.Write(_buffer, content);
+        ReadOnlySpan<byte> bytes = _encoder.Encode(content);
         string path = Path.Combine(folder, $"{Stem}{content.Epoch:0000}{Extension}");
-        string temporary = path + WholeFile.Temporary;
-        using (FileStream stream = new(temporary, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0))
+        using (SafeFileHandle file = File.OpenHandle(Next, FileMode.OpenOrCreate, FileAccess.Write))
         {
-            stream.Write(_buffer.WrittenSpan);
+            RandomAccess.Write(file, bytes, 0);
+            if (RandomAccess.GetLength(file) != bytes.Length)
+            {
+                RandomAccess.SetLength(file, bytes.Length);
+            }
         }
 
-        File.Move(temporary, path, overwrite: true);
+        File.Move(Next, path, overwrite: true);
         _kept.Remove(path);
         _kept.Add(path);
         RemoveOld();
+    }
+
+    /// <summary>Waits until the disk has the last one, and leaves no file behind that is none.</summary>
+    public void End()
+    {
+        Flush();
+        File.Delete(Next);
     }
 
     /// <summary>Waits until the disk has the newest checkpoint.</summary>
@@ -87,11 +98,15 @@ internal sealed class CheckpointStore(string folder)
         }
     }
 
+    /// <summary>
+    /// What is no longer kept becomes the file that the next one is written over: to delete a file and make another takes
+    /// longer than to write it.
+    /// </summary>
     private void RemoveOld()
     {
         foreach (string old in _kept.SkipLast(2).Where(p => p != _flushed).ToArray())
         {
-            File.Delete(old);
+            File.Move(old, Next, overwrite: true);
             _kept.Remove(old);
         }
     }
