@@ -77,7 +77,7 @@ public sealed class TrainingRun
     public Predictions Predict(Dataset data)
     {
         using IEngine engine = Usable();
-        return Predictions.From(engine, data, Options.BatchSize);
+        return Predictions.From(engine, data, Options.BatchSize).Except(AffinityOptions.NullTask);
     }
 
     /// <summary>Predicts every row of a table with the columns of the training table; target columns are not needed.</summary>

@@ -27,7 +27,7 @@ internal sealed class PredictCommand : KinshipCommand<PredictSettings>
         EngineOptions options = new() { Precision = folder.Info.Options.Precision, MaximumRows = BatchSize };
         using IEngine engine = DenseEngine.Create(folder.ReadNetwork(), options);
         engine.ImportWeights(weights);
-        Predictions predictions = Predictions.From(engine, data, BatchSize);
+        Predictions predictions = Predictions.From(engine, data, BatchSize).Except(folder.Info.Affinity?.NullTask);
         if (settings.Out is not null)
         {
             WriteFile(settings.Out, predictions, environment);

@@ -78,7 +78,7 @@ public sealed class AffinityStatistics
     }
 
     /// <summary>The steps in batches; null where they are not known.</summary>
-    public BatchMeans? Batches { get; init; }
+    public BatchMeans? Batches { get; internal set; }
 
     /// <summary>
     /// How many uncorrelated steps would say as much: n (1 - r) / (1 + r), r the correlation of neighbouring steps at the
@@ -119,6 +119,14 @@ public sealed class AffinityStatistics
         EffectiveSteps is { } effective
             ? effective[source, target] >= MeanError.FewestEffectiveSteps
             : _verdicts is null or [] || VerdictOf(source, target) != Verdict.TooFewSteps;
+
+    /// <summary>The same with the batches of its steps.</summary>
+    internal AffinityStatistics With(BatchMeans batches)
+    {
+        AffinityStatistics copy = (AffinityStatistics)MemberwiseClone();
+        copy.Batches = batches;
+        return copy;
+    }
 
     /// <summary>The same of an estimator that has no verdicts.</summary>
     internal AffinityStatistics WithoutVerdicts()

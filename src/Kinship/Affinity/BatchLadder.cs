@@ -92,8 +92,7 @@ internal sealed class BatchLadder
             tasks,
             [.. Enumerable.Range(0, batches).Select(b => _sums.AsSpan(b * _pairs, _pairs).ToArray())],
             [.. Enumerable.Range(0, batches).Select(b => _counts.AsSpan(b * _pairs, _pairs).ToArray())],
-            Length,
-            Whole
+            [.. Enumerable.Range(0, batches).Select(b => b < Whole ? Length : _steps)]
         );
     }
 

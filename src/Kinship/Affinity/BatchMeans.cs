@@ -8,22 +8,28 @@ public sealed class BatchMeans
 {
     private readonly double[][] _sums;
     private readonly double[][] _counts;
+    private readonly int[] _lengths;
 
+    /// <param name="sources">The rows' names.</param>
+    /// <param name="tasks">The columns' names.</param>
+    /// <param name="sums">[batches][sources x tasks].</param>
+    /// <param name="counts">[batches][sources x tasks]: the steps that measured each pair.</param>
+    /// <param name="lengths">[batches]: the steps of each.</param>
     internal BatchMeans(
         IReadOnlyList<string> sources,
         IReadOnlyList<string> tasks,
         double[][] sums,
         double[][] counts,
-        int length,
-        int whole
+        int[] lengths
     )
     {
         Sources = sources;
         Tasks = tasks;
         _sums = sums;
         _counts = counts;
-        Length = length;
-        WholeBatches = whole;
+        _lengths = lengths;
+        Length = lengths.DefaultIfEmpty(0).Max();
+        WholeBatches = lengths.Count(l => l == Length);
     }
 
     /// <summary>The rows' names.</summary>
@@ -48,8 +54,11 @@ public sealed class BatchMeans
     /// <summary>How many steps of a batch measured each pair, [sources x tasks] row-major.</summary>
     public IReadOnlyList<double> Steps(int batch) => _counts[batch];
 
-    /// <summary>The sum of a pair's values in a batch.</summary>
-    internal double Sum(int batch, int pair) => _sums[batch][pair];
+    /// <summary>Measured steps of a batch, index from 0.</summary>
+    public int BatchSteps(int batch) => _lengths[batch];
+
+    /// <summary>The sums over a batch's steps, [sources x tasks] row-major.</summary>
+    internal IReadOnlyList<double> Sums(int batch) => _sums[batch];
 
     /// <summary>How many steps of the whole batches measured a pair.</summary>
     internal double StepsOfWhole(int pair) => _counts.Take(WholeBatches).Sum(c => c[pair]);

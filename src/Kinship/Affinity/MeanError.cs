@@ -28,8 +28,12 @@ internal readonly record struct MeanError(double StandardError, int DegreesOfFre
         // The slower the correlation fades, the fewer cosines see the spectrum at 0 and not already its slope: an eighth of
         // the effective steps keeps what it says in simulations up to r = 0.9.
         int cosines = (int)Math.Clamp(effective / 8, FewestCosines, variance.Cosines);
-        return new MeanError(Math.Sqrt(variance.Of(pair, cosines) / steps), cosines);
+        return ByCosines(variance, pair, steps, cosines);
     }
+
+    /// <summary>The same by so many cosines.</summary>
+    public static MeanError ByCosines(LongRunVariance variance, int pair, double steps, int cosines) =>
+        new(Math.Sqrt(variance.Of(pair, cosines) / steps), cosines);
 
     /// <summary>
     /// n (1 - r) / (1 + r), r the sample's correlation of neighbouring steps corrected for its bias, about -(1 + 4 r) / n

@@ -36,8 +36,16 @@ public static class NullComparison
         {
             bool own = k / n == yardstick;
             mean[k] = own ? double.NaN : statistics.Mean.Values[k] - statistics.Mean.Values[Null(k)];
-            effective[k] = Math.Min(Effective(k), Effective(Null(k)));
-            errors[k] = own ? new MeanError(double.NaN, 0) : MeanError.Of(variance, k, steps[k], effective[k]);
+            effective[k] = IsSure(k) && IsSure(Null(k)) ? double.PositiveInfinity : 0;
+            errors[k] =
+                own || effective[k] == 0
+                    ? new MeanError(double.NaN, 0)
+                    : MeanError.ByCosines(
+                        variance,
+                        k,
+                        steps[k],
+                        Math.Min(variance.Cosines, Math.Min(Degrees(k), Degrees(Null(k))))
+                    );
         }
 
         AffinityMatrix Matrix(double[] values) => new(statistics.Mean.Sources, statistics.Mean.Tasks, values);
@@ -56,7 +64,9 @@ public static class NullComparison
 
         double StepsOfBatches(int k) => Math.Min(batches.StepsOfWhole(k), batches.StepsOfWhole(Null(k)));
 
-        double Effective(int k) => statistics.EffectiveSteps?.Values[k] ?? double.PositiveInfinity;
+        bool IsSure(int k) => statistics.HasEnoughSteps(k / n, k % n) && Degrees(k) > 0;
+
+        int Degrees(int k) => statistics.StandardError is null ? 0 : statistics.DegreesOfFreedom(k / n, k % n);
 
         // A batch's gap from the mean, of both rows: scaled to the same number of steps where labels were missing.
         double[] Gaps(int batch) =>

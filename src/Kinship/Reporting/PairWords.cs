@@ -105,22 +105,28 @@ internal sealed class PairWords
         double mean = _whole.Mean[source, target];
         string effect = $"{Verb(mean)} the loss of {_record.Tasks[target]} by {Figures.Percent(mean)}{against}";
         string[] asides = [.. Asides(source, target, mean)];
-        string told = asides.Length == 0 ? effect : $"{effect} ({string.Join("; ", asides)})";
-        return _whole.VerdictOf(source, target) is { } verdict ? $"{told}: {VerdictNames.Format(verdict)}" : told;
+        return asides.Length == 0 ? effect : $"{effect} ({string.Join("; ", asides)})";
     }
 
     private IEnumerable<string> Asides(int source, int target, double mean)
     {
-        if (_whole.Low?[source, target] is { } low && _whole.High?[source, target] is { } high && double.IsFinite(low))
+        string?[] sure =
+        [
+            _whole.VerdictOf(source, target) is { } verdict ? VerdictNames.Format(verdict) : null,
+            _whole.Low?[source, target] is { } low && _whole.High?[source, target] is { } high && double.IsFinite(low)
+                ? $"95 % interval {Interval(low, high, mean)}"
+                : null,
+        ];
+        if (sure.Any(s => s is not null))
         {
-            yield return $"95 % interval {Interval(low, high, mean)}";
+            yield return string.Join(", ", sure.OfType<string>());
         }
 
         if (_heldOut?.Mean[source, target] is { } heldOut && double.IsFinite(heldOut))
         {
             string verb = heldOut > 0 == mean > 0 ? "" : Verb(heldOut) + " it ";
-            string verdict = _heldOut.VerdictOf(source, target) is { } found ? $", {VerdictNames.Format(found)}" : "";
-            yield return $"held out: {verb}by {Figures.Percent(heldOut)}{verdict}";
+            string told = _heldOut.VerdictOf(source, target) is { } found ? $", {VerdictNames.Format(found)}" : "";
+            yield return $"held out: {verb}by {Figures.Percent(heldOut)}{told}";
         }
 
         if (_settled?[source, target] is { } settled && double.IsFinite(settled) && settled > 0 != mean > 0)

@@ -1,14 +1,12 @@
 using System.Globalization;
 using System.Text;
 using Kinship.Affinity;
-using Kinship.Data;
 
 namespace Kinship.Runs;
 
 /// <summary>
-/// batches.csv: estimator, move, layer, on, source, target, batch (from 1), length (steps of a whole batch), whole (whether
-/// this one is), steps that measured the pair, their sum, and how many uncorrelated steps the pair's run is worth. Of every
-/// series whose batches are kept, over the whole run.
+/// batches.csv: estimator, move, layer, on, batch, batch_steps, source, target, steps, sum. The whole run's look-aheads in
+/// consecutive batches of steps: what it takes to compare pairs that vary together.
 /// </summary>
 internal static class BatchesCsv
 {
@@ -18,98 +16,117 @@ internal static class BatchesCsv
         "move",
         "layer",
         "on",
+        "batch",
+        "batch_steps",
         "source",
         "target",
-        "batch",
-        "length",
-        "whole",
         "steps",
         "sum",
-        "effective_steps",
     ];
 
-    /// <summary>The file's text; null where no batches are kept.</summary>
+    /// <summary>The file's text; null where no batches were kept.</summary>
     public static string? Text(AffinityRecord record)
     {
         StringBuilder lines = new(Csv.Line(s_columns));
         int header = lines.Length;
-        foreach (AffinitySeries series in record.Series.Concat(record.Groups))
+        foreach (AffinitySeries series in record.Series)
         {
             if (series.Whole.Batches is { } batches)
             {
-                Add(lines, AffinityCsv.KeyCells(series.Key), batches, series.Whole.EffectiveSteps);
+                Add(lines, series.Key, batches);
             }
         }
 
         return lines.Length > header ? lines.ToString() : null;
     }
 
-    /// <summary>The record with the batches that a file's text has, where its whole run is known.</summary>
-    public static AffinityRecord Read(string text, string path, AffinityRecord record, Sources sources)
+    /// <summary>The record with the batches that a file's text has of its series.</summary>
+    public static AffinityRecord Read(string text, string path, AffinityRecord record)
     {
-        SeriesRows rows = SeriesRows.Of(text, path, s_columns, sources);
-        return rows.Apply(
-            record,
-            (series, own) =>
-                series.Whole.StandardError is null ? series : series with { Whole = With(series.Whole, own, path) }
-        );
-    }
-
-    private static void Add(StringBuilder lines, string start, BatchMeans batches, AffinityMatrix? effective)
-    {
-        string[] sources = [.. batches.Sources.Select(Csv.Cell)];
-        string[] targets = [.. batches.Tasks.Select(Csv.Cell)];
-        for (int batch = 0; batch < batches.Count; batch++)
+        List<Csv.Row> rows = Csv.Rows(text);
+        if (rows.Count == 0 || !rows[0].Cells.SequenceEqual(s_columns))
         {
-            string whole = batch < batches.WholeBatches ? "true" : "false";
-            for (int pair = 0; pair < sources.Length * targets.Length; pair++)
-            {
-                string names = $"{sources[pair / targets.Length]},{targets[pair % targets.Length]}";
-                string sum = Csv.Number(batches.Sum(batch, pair));
-                string worth = Csv.Number(effective?.Values[pair] ?? double.NaN);
-                lines.Append($"{start}{names},{batch + 1},{batches.Length},{whole},");
-                lines.Append($"{batches.Steps(batch)[pair]},{sum},{worth}\n");
-            }
-        }
-    }
-
-    private static AffinityStatistics With(AffinityStatistics whole, IReadOnlyList<SeriesRows.Row> rows, string path)
-    {
-        int pairs = whole.Mean.Values.Length;
-        int batches = rows.Max(r => Number(r, 6, path, most: rows.Count));
-        double[][] sums = [.. Enumerable.Range(0, batches).Select(_ => new double[pairs])];
-        double[][] counts = [.. Enumerable.Range(0, batches).Select(_ => new double[pairs])];
-        double[] effective = [.. Enumerable.Repeat(double.NaN, pairs)];
-        foreach (SeriesRows.Row row in rows)
-        {
-            int batch = Number(row, 6, path) - 1;
-            int pair = (row.Source * whole.Mean.Tasks.Count) + row.Target;
-            counts[batch][pair] = Number(row, 9, path, least: 0);
-            if (
-                !Csv.TryNumber(row.Cells[10], out sums[batch][pair])
-                || !Csv.TryNumber(row.Cells[11], out effective[pair])
-            )
-            {
-                throw RunErrors.Damaged(path, $"line {row.Line} has a sum or effective_steps that is not a number");
-            }
+            throw RunErrors.Damaged(path, $"its first line is not {string.Join(',', s_columns)}");
         }
 
-        int complete = rows.Where(r => r.Cells[8] == "true").Select(r => Number(r, 6, path)).DefaultIfEmpty().Max();
-        return new(whole.Mean, whole.StandardDeviation, whole.Steps)
+        if (rows.Find(r => r.Cells.Length != s_columns.Length) is { Cells: not null } ragged)
         {
-            StandardError = whole.StandardError,
-            Low = whole.Low,
-            High = whole.High,
-            Verdicts = whole.Verdicts,
-            Batches = new(whole.Mean.Sources, whole.Mean.Tasks, sums, counts, Number(rows[0], 7, path), complete),
-            EffectiveSteps = new(whole.Mean.Sources, whole.Mean.Tasks, effective),
+            string problem = $"line {ragged.Line} has {ragged.Cells.Length} cells; expected {s_columns.Length}";
+            throw RunErrors.Damaged(path, problem);
+        }
+
+        ILookup<SeriesKey, Csv.Row> found = rows.Skip(1).ToLookup(r => AffinityCsvReader.Key(r, 0, path));
+        return record with
+        {
+            Series =
+            [
+                .. record.Series.Select(s =>
+                    found.Contains(s.Key)
+                        ? s with
+                        {
+                            Whole = s.Whole.With(Batches([.. found[s.Key]], record.Tasks, path)),
+                        }
+                        : s
+                ),
+            ],
         };
     }
 
-    private static int Number(SeriesRows.Row row, int column, string path, int least = 1, int most = int.MaxValue) =>
-        int.TryParse(row.Cells[column], NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+    private static void Add(StringBuilder lines, SeriesKey key, BatchMeans batches)
+    {
+        string start = AffinityCsv.KeyCells(key);
+        string[] names = [.. batches.Tasks.Select(Csv.Cell)];
+        for (int b = 0; b < batches.Count; b++)
+        {
+            for (int k = 0; k < names.Length * names.Length; k++)
+            {
+                string pair = $"{names[k / names.Length]},{names[k % names.Length]}";
+                string numbers = $"{batches.Steps(b)[k]},{Csv.Number(batches.Sums(b)[k])}";
+                lines.Append($"{start}{b + 1},{batches.BatchSteps(b)},{pair},{numbers}\n");
+            }
+        }
+    }
+
+    private static BatchMeans Batches(List<Csv.Row> rows, IReadOnlyList<string> tasks, string path)
+    {
+        int batches = rows.Max(r => Whole(r, 4, path, least: 1, most: BatchLadder.Capacity));
+        int pairs = tasks.Count * tasks.Count;
+        double[][] sums = [.. Enumerable.Range(0, batches).Select(_ => new double[pairs])];
+        double[][] counts = [.. Enumerable.Range(0, batches).Select(_ => new double[pairs])];
+        int[] lengths = new int[batches];
+        foreach (Csv.Row row in rows)
+        {
+            int batch = Whole(row, 4, path, least: 1, most: batches) - 1;
+            int pair = (Task(row, 6, tasks, path) * tasks.Count) + Task(row, 7, tasks, path);
+            lengths[batch] = Whole(row, 5, path, least: 1, most: int.MaxValue);
+            counts[batch][pair] = Whole(row, 8, path, least: 0, most: lengths[batch]);
+            if (!Csv.TryNumber(row.Cells[9], out sums[batch][pair]))
+            {
+                throw RunErrors.Damaged(path, $"line {row.Line} has a sum that is not a number");
+            }
+        }
+
+        return new BatchMeans(tasks, tasks, sums, counts, lengths);
+    }
+
+    private static int Whole(Csv.Row row, int cell, string path, int least, int most) =>
+        int.TryParse(row.Cells[cell], NumberStyles.None, CultureInfo.InvariantCulture, out int number)
         && number >= least
         && number <= most
             ? number
-            : throw RunErrors.Damaged(path, $"line {row.Line} has '{row.Cells[column]}' as {s_columns[column]}");
+            : throw RunErrors.Damaged(
+                path,
+                $"line {row.Line} has '{row.Cells[cell]}' as {s_columns[cell]}; expected {least} to {most}"
+            );
+
+    private static int Task(Csv.Row row, int cell, IReadOnlyList<string> tasks, string path)
+    {
+        int place = tasks.ToList().IndexOf(row.Cells[cell]);
+        return place >= 0
+            ? place
+            : throw RunErrors.Damaged(
+                path,
+                $"line {row.Line} names '{row.Cells[cell]}', which is none of the run's tasks"
+            );
+    }
 }

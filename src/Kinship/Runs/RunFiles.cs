@@ -24,7 +24,7 @@ internal static class RunFiles
     /// <summary>The arithmetic's own rounding in the estimates, one row a series and pair.</summary>
     public const string Rounding = "rounding.csv";
 
-    /// <summary>The sums of the look-aheads' batches of steps, one row a series, batch and pair.</summary>
+    /// <summary>The whole run's look-aheads in batches of steps, one row a series, batch and pair.</summary>
     public const string Batches = "batches.csv";
 
     /// <summary>Held by the process that writes the folder, while it does.</summary>

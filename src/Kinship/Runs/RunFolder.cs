@@ -132,9 +132,7 @@ public sealed class RunFolder
         }
 
         string batches = File(RunFiles.Batches);
-        return System.IO.File.Exists(batches)
-            ? BatchesCsv.Read(RunFile.Text(batches), batches, record, Sources)
-            : record;
+        return System.IO.File.Exists(batches) ? BatchesCsv.Read(RunFile.Text(batches), batches, record) : record;
     }
 
     /// <summary>What a text of affinity.csv holds; no learning rates, no accounts.</summary>

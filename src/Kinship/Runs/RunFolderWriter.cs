@@ -182,6 +182,9 @@ public sealed class RunFolderWriter : ITrainingObserver, IDisposable
             _tables.Begin(epoch, Resumed?.Files ?? new Dictionary<string, FileMark>());
             if (_new is null)
             {
+                // Whoever wrote them was perhaps killed before the disk had them.
+                _tables.Flush();
+                _checkpoints?.Flush();
                 _documents.DeleteWeights();
                 _documents.Write(Info);
             }

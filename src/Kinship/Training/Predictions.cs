@@ -24,6 +24,10 @@ public sealed class Predictions
         Tasks.FirstOrDefault(t => t.Task.Name == task)
         ?? throw TrainingErrors.NoPredictionOf(task, [.. Tasks.Select(t => t.Task.Name)]);
 
+    /// <summary>Those of all tasks but one, such as a null task, whose predictions nobody wants.</summary>
+    /// <param name="task">Its name; null for none.</param>
+    public Predictions Except(string? task) => new([.. Tasks.Where(t => t.Task.Name != task)], Rows);
+
     /// <summary>Predicts every row of a dataset, in evaluation mode; its labels, if it has any, are not looked at.</summary>
     /// <param name="engine">The trained network.</param>
     /// <param name="data">Rows prepared as the training rows were, with or without targets.</param>

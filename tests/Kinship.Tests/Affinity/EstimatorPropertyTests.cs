@@ -107,9 +107,9 @@ public sealed class EstimatorPropertyTests
         Steps.Sample(
             step =>
             {
-                step = step with { Precision = Precision.Double, Rate = 2e-4 };
+                step = step with { Precision = Precision.Double, Rate = 2e-5 };
                 Dictionary<SeriesKey, double[]> full = step.Matrices();
-                Dictionary<SeriesKey, double[]> half = (step with { Rate = 1e-4 }).Matrices();
+                Dictionary<SeriesKey, double[]> half = (step with { Rate = 1e-5 }).Matrices();
                 foreach ((SeriesKey key, double[] z) in full)
                 {
                     double factor = key.Estimator switch

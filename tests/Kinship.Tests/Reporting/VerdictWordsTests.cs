@@ -15,8 +15,8 @@ public sealed class VerdictWordsTests
     public void Sentence_HasIntervalAndVerdict() =>
         Assert.Equal(
             [
-                "A step on mod4 lowers the loss of parity by 3.9 %, against no step (95 % interval 3.2 to 4.6 %): helps; a step on "
-                    + "parity lowers the loss of mod4 by 1.8 % (95 % interval 1.1 to 2.5 %): helps.",
+                "A step on mod4 lowers the loss of parity by 3.9 %, against no step (helps, 95 % interval 3.2 to 4.6 %); a step on "
+                    + "parity lowers the loss of mod4 by 1.8 % (helps, 95 % interval 1.1 to 2.5 %).",
             ],
             AffinityWords.Of(Records.JudgedLookahead(Records.Three, Judged)).Helping
         );
@@ -24,7 +24,7 @@ public sealed class VerdictWordsTests
     [Fact]
     public void OfHarm_TheIntervalIsInTheDirectionOfTheVerb() =>
         Assert.StartsWith(
-            "A step on holes raises the loss of mod4 by 2.0 %, against no step (95 % interval 1.3 to 2.7 %): hurts; ",
+            "A step on holes raises the loss of mod4 by 2.0 %, against no step (hurts, 95 % interval 1.3 to 2.7 %); ",
             Assert.Single(AffinityWords.Of(Records.JudgedLookahead(Records.Three, Judged)).Hurting),
             StringComparison.Ordinal
         );
@@ -34,8 +34,8 @@ public sealed class VerdictWordsTests
     {
         AffinityStatistics heldOut = Records.Judged(Records.Three, [.. Train.Select(v => v / 10)], 0.001, "hhhx?hxnh");
         Assert.Contains(
-            "(95 % interval 3.2 to 4.6 %; held out: by 0.39 %, helps): helps; a step on parity lowers the loss of mod4 by 1.8 % "
-                + "(95 % interval 1.1 to 2.5 %; held out: by 0.18 %, hurts): helps.",
+            "(helps, 95 % interval 3.2 to 4.6 %; held out: by 0.39 %, helps); a step on parity lowers the loss of mod4 by 1.8 % "
+                + "(helps, 95 % interval 1.1 to 2.5 %; held out: by 0.18 %, hurts).",
             AffinityWords.Of(Records.JudgedLookahead(Records.Three, Judged, heldOut)).Helping[0],
             StringComparison.Ordinal
         );

@@ -109,8 +109,8 @@ public sealed class AffinityFilesTests : IDisposable
 
     [Theory]
     [InlineData("rounding.csv", ",2,", ",x,")]
-    [InlineData("batches.csv", ",train,colour,colour,1,", ",train,colour,nobody,1,")]
-    [InlineData("batches.csv", ",train,colour,colour,1,", ",train,colour,colour,2000000000,")]
+    [InlineData("batches.csv", ",colour,colour,", ",colour,nobody,")]
+    [InlineData("batches.csv", ",train,1,", ",train,2000000000,")]
     [InlineData("batches.csv", "estimator,", "estimators,")]
     public void ReadAffinity_FileEdited_SaysWhere(string file, string text, string edited)
     {
@@ -174,10 +174,9 @@ public sealed class AffinityFilesTests : IDisposable
         AssertSame(expected.High, actual.High);
         Assert.Equal(expected.Steps, actual.Steps);
         Assert.Equal(expected.Verdicts, actual.Verdicts);
-        Assert.Equal(expected.Batches?.WholeBatches, actual.Batches?.WholeBatches);
-        for (int batch = 0; batch < expected.Batches?.Count; batch++)
+        for (int batch = 0; batch < actual.Batches?.Count; batch++)
         {
-            AssertSame(expected.Batches.Mean(batch), actual.Batches!.Mean(batch));
+            AssertSame(expected.Batches!.Mean(batch), actual.Batches.Mean(batch));
             Assert.Equal(expected.Batches.Steps(batch), actual.Batches.Steps(batch));
         }
     }

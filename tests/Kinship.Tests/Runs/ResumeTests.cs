@@ -127,8 +127,9 @@ public sealed class ResumeTests : IDisposable
 
         run.Write(_folder["run"]);
 
-        Assert.All(seen.Skip(2), s => Assert.InRange(s.Count, 2, 3));
-        Assert.InRange(seen[^1].Size - seen[1].Size, -64, 64);
+        // The newest may still be on its way.
+        Assert.All(seen.Skip(2), s => Assert.InRange(s.Count, 1, 3));
+        Assert.InRange(seen[^1].Size - seen[2].Size, -64, 64);
         Assert.Equal(
             ["epoch-0029.safetensors", "epoch-0030.safetensors"],
             Directory

@@ -55,8 +55,6 @@ internal sealed class CheckpointStore(string folder)
                 _kept.Add(path);
             }
         }
-
-        _flushed = _kept.LastOrDefault();
     }
 
     /// <summary>Writes a checkpoint whole: it is there when it is complete, and only then are older ones removed.</summary>
