@@ -7,14 +7,14 @@ namespace Kinship.KillHost;
 
 /// <summary>
 /// Trains a small network into the run folder given, or resumes the run that is there; says "begin" when the training
-/// begins. Tests kill it.
+/// begins. Tests kill it. With the word "steps" it keeps every observation, too.
 /// </summary>
 internal static class Program
 {
     public static int Main(string[] args)
     {
         string folder = args[0];
-        ResumableRun run = ResumableRun.ToBeKilled;
+        ResumableRun run = ResumableRun.ToBeKilled with { Steps = args.Contains("steps") };
         run = run with { Observers = [.. run.Observers, new Begin()] };
         if (!File.Exists(Path.Combine(folder, "run.json")))
         {

@@ -20,8 +20,8 @@ public sealed class KillTests : IDisposable
     [Fact]
     public async Task Resume_ProcessKilledAtAnyMoment_EndsAsTheUninterrupted()
     {
-        string whole = _folder["whole"];
-        TimeSpan length = await KilledProcess.RunAsync(whole);
+        TimeSpan length = await KilledProcess.RunAsync(_folder["whole"], steps: false);
+        await KilledProcess.RunAsync(_folder["whole with steps"], steps: true);
         ConcurrentBag<int> epochs = [];
 
         await Parallel.ForEachAsync(
@@ -32,8 +32,8 @@ public sealed class KillTests : IDisposable
                 string run = _folder[$"run{kill}"];
                 RandomStream random = new(1, RandomPurpose.Order, step: kill);
                 epochs.Add(await KillAsync(run, kill, length, random));
-                await KilledProcess.RunAsync(run);
-                RunContents.AssertSame(whole, run);
+                await KilledProcess.RunAsync(run, steps: kill % 5 == 0);
+                RunContents.AssertSame(_folder[kill % 5 == 0 ? "whole with steps" : "whole"], run);
                 Directory.Delete(run, recursive: true);
             }
         );
@@ -45,7 +45,7 @@ public sealed class KillTests : IDisposable
 
     /// <summary>
     /// Kills a run while the checkpoint of a random epoch is written or just was, one in two after a random time more, up to
-    /// one and a half epochs; one in five is resumed and killed once more. Returns the epoch of its last checkpoint.
+    /// one and a half epochs; one in five keeps every step, is resumed and killed once more. Returns the epoch of its last checkpoint.
     /// </summary>
     private static async Task<int> KillAsync(string run, int kill, TimeSpan length, RandomStream random)
     {
@@ -53,7 +53,7 @@ public sealed class KillTests : IDisposable
         {
             int epoch = random.NextInt(ResumableRun.KilledEpochs - 2);
             TimeSpan more = kill % 2 * random.NextDouble() * 1.5 / ResumableRun.KilledEpochs * length;
-            using KilledProcess process = new(run);
+            using KilledProcess process = new(run, steps: kill % 5 == 0);
             await process.BeginAsync();
             process.WaitForCheckpoint(run, epoch);
             for (long start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < more; )

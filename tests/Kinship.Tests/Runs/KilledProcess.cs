@@ -9,10 +9,10 @@ internal sealed class KilledProcess : IDisposable
     private readonly Process _process;
     private readonly Task<string> _errors;
 
-    public KilledProcess(string run)
+    public KilledProcess(string run, bool steps)
     {
         string host = Path.Combine(AppContext.BaseDirectory, "Kinship.KillHost.dll");
-        ProcessStartInfo start = new("dotnet", [host, run])
+        ProcessStartInfo start = new("dotnet", steps ? [host, run, "steps"] : [host, run])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -23,9 +23,9 @@ internal sealed class KilledProcess : IDisposable
     }
 
     /// <summary>Runs one to its end; returns the time from the beginning of the training.</summary>
-    public static async Task<TimeSpan> RunAsync(string run)
+    public static async Task<TimeSpan> RunAsync(string run, bool steps)
     {
-        using KilledProcess process = new(run);
+        using KilledProcess process = new(run, steps);
         await process.BeginAsync();
         Stopwatch time = Stopwatch.StartNew();
         await process._process.WaitForExitAsync();

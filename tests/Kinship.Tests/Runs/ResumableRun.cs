@@ -17,12 +17,7 @@ internal sealed record ResumableRun
 
     /// <summary>What the process trains that tests kill.</summary>
     public static ResumableRun ToBeKilled { get; } =
-        new()
-        {
-            Training = Default.Training with { Epochs = KilledEpochs },
-            TensorBoard = true,
-            Steps = true,
-        };
+        new() { Training = Default.Training with { Epochs = KilledEpochs }, TensorBoard = true };
 
     /// <summary>Its epochs.</summary>
     public const int KilledEpochs = 30;
