@@ -61,7 +61,7 @@ public sealed class SeedsTests
         Assert.Equal("null", (string)cli.Json["nullTask"]!);
         Assert.Equal(6, cli.Json["mean"]!.AsArray().Count);
         Assert.Equal(0, cli.Run("predict", "run", CliRun.Digits));
-        Assert.EndsWith(",null,null_p_0,null_p_1", cli.Out.Split('\n')[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("null", cli.Out.Split('\n')[0], StringComparison.Ordinal);
         Assert.Equal(0, cli.Run("train --resume run --epochs 2 --quiet"));
     }
 
