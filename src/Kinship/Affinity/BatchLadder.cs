@@ -99,18 +99,17 @@ internal sealed class BatchLadder
     /// <summary>Keeps everything in a checkpoint.</summary>
     public void Save(CheckpointState state, string name)
     {
-        state.Set($"{name}/sums", _sums);
-        state.Set($"{name}/counts", _counts);
-        state.Set($"{name}/steps", Length, Whole, _steps);
+        // One array, and always of one length: a checkpoint has many of these, and its layout stays.
+        state.Set(name, [Length, Whole, _steps, .. _sums, .. _counts]);
     }
 
     /// <summary>Takes up where <see cref="Save"/> was.</summary>
     public void Restore(CheckpointState state, string name)
     {
-        state.Get($"{name}/sums").CopyTo(_sums, 0);
-        state.Get($"{name}/counts").CopyTo(_counts, 0);
-        double[] steps = state.Get($"{name}/steps");
-        (Length, Whole, _steps) = ((int)steps[0], (int)steps[1], (int)steps[2]);
+        ReadOnlySpan<double> numbers = state.Get(name);
+        (Length, Whole, _steps) = ((int)numbers[0], (int)numbers[1], (int)numbers[2]);
+        numbers.Slice(3, _sums.Length).CopyTo(_sums);
+        numbers[(3 + _sums.Length)..].CopyTo(_counts);
     }
 
     private void Double()
