@@ -104,7 +104,7 @@ internal sealed class BatchLadder
         (numbers[0], numbers[1], numbers[2]) = (Length, Whole, _steps);
         _sums.CopyTo(numbers, 3);
         _counts.CopyTo(numbers, 3 + _sums.Length);
-        state.Set(name, numbers);
+        state.SetOwned(name, numbers);
     }
 
     /// <summary>Takes up where <see cref="Save"/> was.</summary>

@@ -56,7 +56,7 @@ internal sealed class RoundingStatistics(int pairs)
         _weights.CopyTo(numbers, 0);
         _sums.CopyTo(numbers, pairs);
         _squares.CopyTo(numbers, 2 * pairs);
-        state.Set(prefix, numbers);
+        state.SetOwned(prefix, numbers);
     }
 
     /// <summary>Takes the sums back.</summary>
