@@ -16,6 +16,8 @@ internal static class AffinityCsv
     /// <summary>The word for the run without its first steps, while the optimizer's second moments were young.</summary>
     public const string Settled = "settled";
 
+    private const int LongestNumber = 32;
+
     /// <summary>The columns.</summary>
     public static IReadOnlyList<string> Columns { get; } =
     [
@@ -113,7 +115,9 @@ internal static class AffinityCsv
         lines.Append(',');
         if (!double.IsNaN(value))
         {
-            lines.Append(CultureInfo.InvariantCulture, $"{value:R}");
+            Span<char> digits = stackalloc char[LongestNumber];
+            value.TryFormat(digits, out int length, default, CultureInfo.InvariantCulture);
+            lines.Append(digits[..length]);
         }
     }
 }
