@@ -86,69 +86,30 @@ internal sealed class BatchLadder
     /// <summary>The batches that have begun, the last perhaps not whole.</summary>
     public BatchMeans ToBatches(IReadOnlyList<string> sources, IReadOnlyList<string> tasks)
     {
+        int batches = Whole + (_steps > 0 ? 1 : 0);
         return new BatchMeans(
             sources,
             tasks,
-            [.. Enumerable.Range(0, Batches).Select(b => _sums.AsSpan(b * _pairs, _pairs).ToArray())],
-            [.. Enumerable.Range(0, Batches).Select(b => _counts.AsSpan(b * _pairs, _pairs).ToArray())],
-            [.. Enumerable.Range(0, Batches).Select(b => b < Whole ? Length : _steps)]
+            [.. Enumerable.Range(0, batches).Select(b => _sums.AsSpan(b * _pairs, _pairs).ToArray())],
+            [.. Enumerable.Range(0, batches).Select(b => _counts.AsSpan(b * _pairs, _pairs).ToArray())],
+            [.. Enumerable.Range(0, batches).Select(b => b < Whole ? Length : _steps)]
         );
     }
 
-    /// <summary>Keeps everything in a checkpoint: of counts that are alike in a batch, one, since it is written every epoch.</summary>
+    /// <summary>Keeps everything in a checkpoint.</summary>
     public void Save(CheckpointState state, string name)
     {
-        int used = Batches * _pairs;
-        ReadOnlySpan<double> counts = _counts.AsSpan(0, used);
-        state.Set($"{name}/sums", _sums.AsSpan(0, used));
-        state.Set($"{name}/counts", AreAlike(counts) ? FirstOfEach(counts) : counts);
-        state.Set($"{name}/steps", Length, Whole, _steps);
+        // One array, and always of one length: a checkpoint has many of these, and its layout stays.
+        state.Set(name, [Length, Whole, _steps, .. _sums, .. _counts]);
     }
 
     /// <summary>Takes up where <see cref="Save"/> was.</summary>
     public void Restore(CheckpointState state, string name)
     {
-        Clear();
-        double[] steps = state.Get($"{name}/steps");
-        (Length, Whole, _steps) = ((int)steps[0], (int)steps[1], (int)steps[2]);
-        state.Get($"{name}/sums").CopyTo(_sums, 0);
-        double[] counts = state.Get($"{name}/counts");
-        if (counts.Length == Batches * _pairs)
-        {
-            counts.CopyTo(_counts, 0);
-            return;
-        }
-
-        for (int b = 0; b < counts.Length; b++)
-        {
-            _counts.AsSpan(b * _pairs, _pairs).Fill(counts[b]);
-        }
-    }
-
-    private int Batches => Whole + (_steps > 0 ? 1 : 0);
-
-    private bool AreAlike(ReadOnlySpan<double> counts)
-    {
-        for (int start = 0; start < counts.Length; start += _pairs)
-        {
-            if (counts.Slice(start, _pairs).IndexOfAnyExcept(counts[start]) >= 0)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private double[] FirstOfEach(ReadOnlySpan<double> counts)
-    {
-        double[] first = new double[Batches];
-        for (int b = 0; b < first.Length; b++)
-        {
-            first[b] = counts[b * _pairs];
-        }
-
-        return first;
+        ReadOnlySpan<double> numbers = state.Get(name);
+        (Length, Whole, _steps) = ((int)numbers[0], (int)numbers[1], (int)numbers[2]);
+        numbers.Slice(3, _sums.Length).CopyTo(_sums);
+        numbers[(3 + _sums.Length)..].CopyTo(_counts);
     }
 
     private void Double()

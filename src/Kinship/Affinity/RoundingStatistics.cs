@@ -52,16 +52,15 @@ internal sealed class RoundingStatistics(int pairs)
     /// <summary>Writes the sums under names that begin so.</summary>
     public void Save(CheckpointState state, string prefix)
     {
-        state.Set($"{prefix}/weight", _weights);
-        state.Set($"{prefix}/sum", _sums);
-        state.Set($"{prefix}/squares", _squares);
+        state.Set(prefix, [.. _weights, .. _sums, .. _squares]);
     }
 
     /// <summary>Takes the sums back.</summary>
     public void Restore(CheckpointState state, string prefix)
     {
-        state.Get($"{prefix}/weight").CopyTo(_weights, 0);
-        state.Get($"{prefix}/sum").CopyTo(_sums, 0);
-        state.Get($"{prefix}/squares").CopyTo(_squares, 0);
+        ReadOnlySpan<double> numbers = state.Get(prefix);
+        numbers[..pairs].CopyTo(_weights);
+        numbers.Slice(pairs, pairs).CopyTo(_sums);
+        numbers[(2 * pairs)..].CopyTo(_squares);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Kinship.Data;
 using Kinship.Engine.Layers;
 
@@ -79,6 +80,8 @@ internal sealed unsafe partial class DenseEngine<T>
         return weights;
     }
 
+    /// <summary>Optimized at once: the few checkpoints of a short training would all run before the compiler gets to it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CopyOut(T* start, TensorSlot slot, double[] values)
     {
         int columns = slot.Columns;
