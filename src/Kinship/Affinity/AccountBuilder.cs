@@ -59,7 +59,7 @@ internal sealed class AccountBuilder
     public void Save(CheckpointState state, string name)
     {
         state.Set($"{name}/sums", _sums);
-        state.Set($"{name}/counts", [.. _counts.Select(c => (double)c)]);
+        state.Set($"{name}/counts", Doubles.Of(_counts));
         _ends.Save(state, name);
     }
 
@@ -67,7 +67,7 @@ internal sealed class AccountBuilder
     public void Restore(CheckpointState state, string name)
     {
         state.Get($"{name}/sums").CopyTo(_sums, 0);
-        state.Get($"{name}/counts").Select(c => (int)c).ToArray().CopyTo(_counts, 0);
+        Doubles.ToCounts(state.Get($"{name}/counts"), _counts);
         _ends.Restore(state, name);
     }
 

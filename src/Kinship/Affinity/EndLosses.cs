@@ -47,8 +47,14 @@ internal sealed class EndLosses
     {
         state.Set($"{name}/steps", Steps);
         state.Set($"{name}/first", _firstSums);
-        state.Set($"{name}/first-counts", [.. _firstCounts.Select(c => (double)c)]);
-        state.Set($"{name}/last", [.. _last.SelectMany(l => l)]);
+        state.Set($"{name}/first-counts", Doubles.Of(_firstCounts));
+        double[] last = new double[_last.Length * _firstSums.Length];
+        for (int k = 0; k < last.Length; k++)
+        {
+            last[k] = _last[k / _firstSums.Length][k % _firstSums.Length];
+        }
+
+        state.Set($"{name}/last", last);
     }
 
     /// <summary>Takes up where <see cref="Save"/> was.</summary>
@@ -56,7 +62,7 @@ internal sealed class EndLosses
     {
         Steps = (long)state.Get($"{name}/steps")[0];
         state.Get($"{name}/first").CopyTo(_firstSums, 0);
-        state.Get($"{name}/first-counts").Select(c => (int)c).ToArray().CopyTo(_firstCounts, 0);
+        Doubles.ToCounts(state.Get($"{name}/first-counts"), _firstCounts);
         double[] last = state.Get($"{name}/last");
         for (int k = 0; k < last.Length; k++)
         {

@@ -15,6 +15,8 @@ internal sealed class RoundingRecorder
     private readonly StepMatrices _exact;
     private readonly RoundingStatistics[] _series;
     private readonly RoundingStatistics[] _groups;
+    private readonly RoundingStatistics[] _all;
+    private readonly string[] _names;
     private int _repeats;
 
     /// <param name="keys">The series of single tasks.</param>
@@ -35,6 +37,8 @@ internal sealed class RoundingRecorder
         _exact = exact;
         _series = [.. _keys.Select(_ => new RoundingStatistics(tasks * tasks))];
         _groups = [.. _groupKeys.Select(_ => new RoundingStatistics(groups * tasks))];
+        _all = [.. _series, .. _groups];
+        _names = [.. _series.Select((_, k) => $"{Prefix}/{k}"), .. _groups.Select((_, k) => $"{Prefix}/group/{k}")];
     }
 
     /// <summary>Adds a repeated step.</summary>
@@ -66,9 +70,9 @@ internal sealed class RoundingRecorder
     public void Save(CheckpointState state)
     {
         state.Set($"{Prefix}/repeats", _repeats);
-        foreach ((RoundingStatistics statistics, string name) in Named())
+        for (int k = 0; k < _all.Length; k++)
         {
-            statistics.Save(state, name);
+            _all[k].Save(state, _names[k]);
         }
     }
 
@@ -81,9 +85,9 @@ internal sealed class RoundingRecorder
         }
 
         _repeats = (int)state.Get($"{Prefix}/repeats")[0];
-        foreach ((RoundingStatistics statistics, string name) in Named())
+        for (int k = 0; k < _all.Length; k++)
         {
-            statistics.Restore(state, name);
+            _all[k].Restore(state, _names[k]);
         }
     }
 
@@ -94,7 +98,4 @@ internal sealed class RoundingRecorder
             {
                 Rounding = statistics[Array.IndexOf(keys, series.Key)].ToRounding(series.Whole, _repeats),
             };
-
-    private IEnumerable<(RoundingStatistics Statistics, string Name)> Named() =>
-        _series.Select((s, k) => (s, $"{Prefix}/{k}")).Concat(_groups.Select((s, k) => (s, $"{Prefix}/group/{k}")));
 }

@@ -22,13 +22,16 @@ internal sealed unsafe partial class DenseEngine<T>
     }
 
     /// <inheritdoc/>
-    public EngineState ExportState() =>
-        new(
-            ExportWeights(),
-            [.. _optimizer.State.SelectMany(array => Export((T*)array.Address, _trained, $"{array.Name}/"))],
-            _optimizer.Steps,
-            _optimizer.LearningRate
-        );
+    public EngineState ExportState()
+    {
+        List<WeightTensor> optimizer = [];
+        foreach ((string name, nint address) in _optimizer.State)
+        {
+            optimizer.AddRange(Export((T*)address, _trained, $"{name}/"));
+        }
+
+        return new(ExportWeights(), optimizer, _optimizer.Steps, _optimizer.LearningRate);
+    }
 
     /// <inheritdoc/>
     public void ImportState(EngineState state)

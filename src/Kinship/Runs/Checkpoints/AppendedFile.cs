@@ -11,9 +11,9 @@ internal sealed class AppendedFile(string path)
     private bool _unflushed;
 
     /// <summary>How far it has grown.</summary>
-    public FileMark Mark { get; private set; }
+    public FileMark Mark { get; private set; } = FileMark.Start;
 
-    /// <summary>Cuts the file back to a mark ; the default mark is its beginning.</summary>
+    /// <summary>Cuts the file back to a mark .</summary>
     public void StartAt(FileMark mark)
     {
         using FileStream stream = new(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read);

@@ -81,7 +81,7 @@ internal sealed class CheckpointReader(RunFolder run)
     /// <summary>A growing file as it was when the checkpoint was written.</summary>
     private string Prefix(CheckpointContent content, string name, string path)
     {
-        if (!content.Files.TryGetValue(name, out FileMark mark))
+        if (!content.Files.TryGetValue(name, out FileMark? mark))
         {
             throw RunErrors.Checkpoint(path, $"it does not say how long {name} was");
         }

@@ -52,11 +52,11 @@ internal sealed class RunTables
     public void Begin(int epoch, IReadOnlyDictionary<string, FileMark> marks)
     {
         _epochsOfHistory = _epochsOfAffinity = epoch;
-        _history.StartAt(marks.GetValueOrDefault(RunFiles.History));
+        _history.StartAt(marks.GetValueOrDefault(RunFiles.History, FileMark.Start));
         if (_measures)
         {
-            _affinity.StartAt(marks.GetValueOrDefault(RunFiles.Affinity));
-            _rates?.StartAt(marks.GetValueOrDefault(RunFiles.LearningRates));
+            _affinity.StartAt(marks.GetValueOrDefault(RunFiles.Affinity, FileMark.Start));
+            _rates?.StartAt(marks.GetValueOrDefault(RunFiles.LearningRates, FileMark.Start));
             if (epoch == 0)
             {
                 _affinity.Append(AffinityCsv.Header);
