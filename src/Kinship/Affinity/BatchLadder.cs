@@ -100,7 +100,11 @@ internal sealed class BatchLadder
     public void Save(CheckpointState state, string name)
     {
         // One array, and always of one length: a checkpoint has many of these, and its layout stays.
-        state.Set(name, [Length, Whole, _steps, .. _sums, .. _counts]);
+        double[] numbers = new double[3 + (2 * _sums.Length)];
+        (numbers[0], numbers[1], numbers[2]) = (Length, Whole, _steps);
+        _sums.CopyTo(numbers, 3);
+        _counts.CopyTo(numbers, 3 + _sums.Length);
+        state.SetOwned(name, numbers);
     }
 
     /// <summary>Takes up where <see cref="Save"/> was.</summary>

@@ -54,7 +54,7 @@ internal sealed class EndLosses
             last[k] = _last[k / _firstSums.Length][k % _firstSums.Length];
         }
 
-        state.Set($"{name}/last", last);
+        state.SetOwned($"{name}/last", last);
     }
 
     /// <summary>Takes up where <see cref="Save"/> was.</summary>

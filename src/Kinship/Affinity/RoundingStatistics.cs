@@ -52,7 +52,11 @@ internal sealed class RoundingStatistics(int pairs)
     /// <summary>Writes the sums under names that begin so.</summary>
     public void Save(CheckpointState state, string prefix)
     {
-        state.Set(prefix, [.. _weights, .. _sums, .. _squares]);
+        double[] numbers = new double[3 * pairs];
+        _weights.CopyTo(numbers, 0);
+        _sums.CopyTo(numbers, pairs);
+        _squares.CopyTo(numbers, 2 * pairs);
+        state.SetOwned(prefix, numbers);
     }
 
     /// <summary>Takes the sums back.</summary>

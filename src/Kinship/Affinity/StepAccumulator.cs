@@ -119,7 +119,7 @@ internal sealed class StepAccumulator
             _sums[kind].AsSpan(0, _pairs).CopyTo(sums.AsSpan(kind * _pairs));
         }
 
-        state.Set(name, sums);
+        state.SetOwned(name, sums);
         Batches.Save(state, $"{name}/batches");
     }
 

@@ -15,6 +15,9 @@ public sealed class CheckpointState
     /// <summary>Keeps a copy of the numbers under a name.</summary>
     public void Set(string name, params ReadOnlySpan<double> numbers) => _numbers[name] = numbers.ToArray();
 
+    /// <summary>Keeps the numbers under a name, without a copy: nobody changes them any more.</summary>
+    internal void SetOwned(string name, double[] numbers) => _numbers[name] = numbers;
+
     /// <summary>Keeps a text under a name.</summary>
     public void Set(string name, string text) => _texts[name] = text;
 

@@ -91,7 +91,7 @@ internal static class CheckpointFile
         {
             if (!Array.Exists(longer, p => tensor.Name.StartsWith(p, StringComparison.Ordinal)))
             {
-                state.Set(tensor.Name[prefix.Length..], tensor.Values);
+                state.SetOwned(tensor.Name[prefix.Length..], tensor.Values);
             }
         }
 
