@@ -67,8 +67,9 @@ internal sealed class Checkpoints(IEngine engine, IReadOnlyList<ITrainingObserve
             {
                 observer.Restore(checkpoint.Observers[observer.StateName], checkpoint.Epoch);
             }
-            catch (KeyNotFoundException e)
+            catch (Exception e) when (e is KeyNotFoundException or ArgumentException or IndexOutOfRangeException)
             {
+                // Something is missing, or an array has another length: another version's, or not what was saved.
                 throw CheckpointErrors.StateCutShort(observer.StateName, e.Message);
             }
         }
