@@ -41,19 +41,8 @@ internal static class AccountingCsv
 
     public static IReadOnlyList<Accounting> Read(string path, IReadOnlyList<string> tasks)
     {
-        List<Csv.Row> rows = Csv.Rows(RunFile.Text(path));
-        if (rows.Count == 0 || !rows[0].Cells.SequenceEqual(s_columns))
-        {
-            throw RunErrors.Damaged(path, $"its first line is not {string.Join(',', s_columns)}");
-        }
-
-        if (rows.Find(r => r.Cells.Length != s_columns.Length) is { Cells: not null } ragged)
-        {
-            string problem = $"line {ragged.Line} has {ragged.Cells.Length} cells; expected {s_columns.Length}";
-            throw RunErrors.Damaged(path, problem);
-        }
-
-        return [.. rows.Skip(1).GroupBy(r => r.Cells[0]).Select(g => Account(g.Key, [.. g], path, tasks))];
+        List<Csv.Row> rows = Csv.Table(RunFile.Text(path), s_columns, path);
+        return [.. rows.GroupBy(r => r.Cells[0]).Select(g => Account(g.Key, [.. g], path, tasks))];
     }
 
     private static string[] Cells(Accounting account, int i, int j) =>

@@ -43,19 +43,8 @@ internal static class BatchesCsv
     /// <summary>The record with the batches that a file's text has of its series.</summary>
     public static AffinityRecord Read(string text, string path, AffinityRecord record)
     {
-        List<Csv.Row> rows = Csv.Rows(text);
-        if (rows.Count == 0 || !rows[0].Cells.SequenceEqual(s_columns))
-        {
-            throw RunErrors.Damaged(path, $"its first line is not {string.Join(',', s_columns)}");
-        }
-
-        if (rows.Find(r => r.Cells.Length != s_columns.Length) is { Cells: not null } ragged)
-        {
-            string problem = $"line {ragged.Line} has {ragged.Cells.Length} cells; expected {s_columns.Length}";
-            throw RunErrors.Damaged(path, problem);
-        }
-
-        ILookup<SeriesKey, Csv.Row> found = rows.Skip(1).ToLookup(r => AffinityCsvReader.Key(r, 0, path));
+        List<Csv.Row> rows = Csv.Table(text, s_columns, path);
+        ILookup<SeriesKey, Csv.Row> found = rows.ToLookup(r => AffinityCsvReader.Key(r, 0, path));
         return record with
         {
             Series =

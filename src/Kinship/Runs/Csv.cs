@@ -27,6 +27,26 @@ internal static class Csv
     public static string Cell(string cell) =>
         cell.AsSpan().IndexOfAny(",\"\n\r") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
+    /// <summary>The complete rows of a file's text below its header, which is checked, as is each row's length.</summary>
+    /// <exception cref="Data.InputException">Another header, or a row of another length.</exception>
+    public static List<Row> Table(string text, IReadOnlyList<string> columns, string path)
+    {
+        List<Row> rows = Rows(text);
+        if (rows.Count == 0 || !rows[0].Cells.SequenceEqual(columns))
+        {
+            throw RunErrors.Damaged(path, $"its first line is not {string.Join(',', columns)}");
+        }
+
+        if (rows.Find(r => r.Cells.Length != columns.Count) is { Cells: not null } ragged)
+        {
+            string problem = $"line {ragged.Line} has {ragged.Cells.Length} cells; expected {columns.Count}";
+            throw RunErrors.Damaged(path, problem);
+        }
+
+        rows.RemoveAt(0);
+        return rows;
+    }
+
     /// <summary>Every row that is complete: what follows the last line end (a write cut short) is left out.</summary>
     public static List<Row> Rows(string text)
     {

@@ -16,21 +16,9 @@ internal sealed class SeriesRows
     /// <exception cref="Data.InputException">It is not that table.</exception>
     public static SeriesRows Of(string text, string path, IReadOnlyList<string> columns, Sources sources)
     {
-        List<Csv.Row> rows = Csv.Rows(text);
-        if (rows.Count == 0 || !rows[0].Cells.SequenceEqual(columns))
-        {
-            throw RunErrors.Damaged(path, $"its first line is not {string.Join(',', columns)}");
-        }
-
-        if (rows.Find(r => r.Cells.Length != columns.Count) is { Cells: not null } ragged)
-        {
-            string problem = $"line {ragged.Line} has {ragged.Cells.Length} cells; expected {columns.Count}";
-            throw RunErrors.Damaged(path, problem);
-        }
-
+        List<Csv.Row> rows = Csv.Table(text, columns, path);
         return new(
-            rows.Skip(1)
-                .Select(r => (Row: r, Source: sources.Find(r.Cells[4]) ?? throw Unknown(r, r.Cells[4], path)))
+            rows.Select(r => (Row: r, Source: sources.Find(r.Cells[4]) ?? throw Unknown(r, r.Cells[4], path)))
                 .ToLookup(
                     r => (AffinityCsvReader.Key(r.Row, 0, path), r.Source.IsGroup),
                     r => new Row(
