@@ -32,6 +32,7 @@ internal static class RunContents
             .. Directory
                 .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
                 .Select(f => Path.GetRelativePath(folder, f))
+                .Where(f => f != "run.lock") // a process killed after its last write leaves it; it locks nothing
                 .Order(StringComparer.Ordinal),
         ];
 
