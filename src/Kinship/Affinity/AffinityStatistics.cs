@@ -5,6 +5,7 @@ public sealed class AffinityStatistics
 {
     private readonly int[]? _degrees;
     private IReadOnlyList<Verdict?>? _verdicts;
+    private IReadOnlyList<double>? _ownSteps;
 
     /// <summary>Statistics from numbers that were computed elsewhere, or read back.</summary>
     /// <param name="mean">The mean over the measured steps.</param>
@@ -96,15 +97,19 @@ public sealed class AffinityStatistics
     /// </summary>
     public double NegligibleBand(int target)
     {
-        double own = OwnSteps is { } steps ? steps[target] : Own(target);
+        double own = OwnSteps[target];
         return double.IsFinite(own) ? Affinity.Verdicts.NegligibleShare * Math.Abs(own) : 0;
     }
 
     /// <summary>The steps of the pair measured most often.</summary>
     public int MaximumSteps => Steps.Count == 0 ? 0 : Steps.Max();
 
-    /// <summary>What each task's own step does for it, where the sources are groups.</summary>
-    internal IReadOnlyList<double>? OwnSteps { get; set; }
+    /// <summary>What each task's own step does for it: the matrix's diagonal; of groups, that of the single tasks.</summary>
+    internal IReadOnlyList<double> OwnSteps
+    {
+        get => _ownSteps ??= Diagonal(Mean);
+        init => _ownSteps = value;
+    }
 
     /// <summary>
     /// The degrees of freedom of a pair's interval. Files do not say them, but they follow from an interval and its error.
@@ -136,13 +141,13 @@ public sealed class AffinityStatistics
     }
 
     /// <summary>For statistics of groups: what is negligible is a share of what a task's own step does, as given here.</summary>
-    internal void JudgeBy(AffinityStatistics single) =>
-        OwnSteps ??= [.. single.Mean.Tasks.Select((_, j) => single.Mean[j, j])];
+    internal void JudgeBy(AffinityStatistics single) => _ownSteps ??= single.OwnSteps;
 
-    private double Own(int target)
+    /// <summary>NaN for a task that is no source.</summary>
+    private static double[] Diagonal(AffinityMatrix mean)
     {
-        int source = Mean.Sources.ToList().IndexOf(Mean.Tasks[target]);
-        return source < 0 ? double.NaN : Mean[source, target];
+        List<string> sources = [.. mean.Sources];
+        return [.. mean.Tasks.Select((task, j) => sources.IndexOf(task) is >= 0 and var i ? mean[i, j] : double.NaN)];
     }
 
     /// <summary>The steps that measured source -> target, by their places from 0.</summary>

@@ -17,10 +17,6 @@ public static class EstimatorNames
     /// <summary>Every name, in the order of <see cref="Estimator"/>.</summary>
     public static IReadOnlyList<string> All { get; } = NameTable.Names(Table);
 
-    /// <summary>Whether the estimator's sign says that a pair helps or hurts, so that there is a verdict on it.</summary>
-    public static bool IsSigned(Estimator estimator) =>
-        estimator is not (Estimator.Magnitude or Estimator.ConflictRate or Estimator.Agreement);
-
     /// <summary>The estimator's name.</summary>
     public static string Format(Estimator estimator) => NameTable.Format(Table, estimator);
 

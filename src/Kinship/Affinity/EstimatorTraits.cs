@@ -1,6 +1,6 @@
 namespace Kinship.Affinity;
 
-/// <summary>What an estimator needs of an observation.</summary>
+/// <summary>What an estimator needs of an observation, and what can be said of its numbers.</summary>
 internal static class EstimatorTraits
 {
     /// <summary>Whether it speaks of a step, and so of a move; the others speak of directions and lengths alone.</summary>
@@ -14,4 +14,8 @@ internal static class EstimatorTraits
     /// <summary>Whether it reads Gram matrices.</summary>
     public static bool ReadsGram(this Estimator estimator) =>
         estimator is not (Estimator.Lookahead or Estimator.Agreement);
+
+    /// <summary>Whether its sign says that a pair helps or hurts, so that there is a verdict on it.</summary>
+    public static bool IsSigned(this Estimator estimator) =>
+        estimator is not (Estimator.Magnitude or Estimator.ConflictRate or Estimator.Agreement);
 }

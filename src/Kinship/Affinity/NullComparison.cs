@@ -57,7 +57,7 @@ public static class NullComparison
         )
         {
             EffectiveSteps = Matrix(effective),
-            OwnSteps = [.. Enumerable.Range(0, n).Select(j => statistics.Mean[j, j])],
+            OwnSteps = statistics.OwnSteps,
         };
 
         int Null(int k) => (yardstick * n) + (k % n);

@@ -95,7 +95,7 @@ internal sealed class RunningStatistics
     /// <summary>Keeps everything in a checkpoint.</summary>
     public void Save(CheckpointState state, string name)
     {
-        state.Set($"{name}/count", [.. _count.Select(c => (double)c)]);
+        state.Set($"{name}/count", Doubles.Of(_count));
         state.Set($"{name}/mean", _mean);
         state.Set($"{name}/squares", _squares);
     }
@@ -103,7 +103,7 @@ internal sealed class RunningStatistics
     /// <summary>Takes up where <see cref="Save"/> was.</summary>
     public void Restore(CheckpointState state, string name)
     {
-        state.Get($"{name}/count").Select(c => (int)c).ToArray().CopyTo(_count, 0);
+        Doubles.ToCounts(state.Get($"{name}/count"), _count);
         state.Get($"{name}/mean").CopyTo(_mean, 0);
         state.Get($"{name}/squares").CopyTo(_squares, 0);
     }

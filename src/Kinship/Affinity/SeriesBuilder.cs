@@ -76,5 +76,5 @@ internal sealed class SeriesBuilder : ISeriesBuilder
 
     /// <summary>The series' own name in a checkpoint: a series of groups has the key of that of single tasks.</summary>
     private AffinityStatistics Statistics(StepAccumulator steps, bool batches = false) =>
-        steps.ToStatistics(_sources, _tasks, judged: EstimatorNames.IsSigned(Key.Estimator), batches);
+        steps.ToStatistics(_sources, _tasks, judged: Key.Estimator.IsSigned(), batches);
 }

@@ -31,9 +31,6 @@ internal sealed class StepAccumulator
     /// <summary>The means of batches of steps.</summary>
     public BatchLadder Batches { get; }
 
-    /// <summary>Whether nothing was counted.</summary>
-    public bool IsEmpty => Count.AsSpan().IndexOfAnyExcept(0) < 0;
-
     private double[] Count => _sums[0];
     private double[] Mean => _sums[1];
     private double[] Squares => _sums[2];

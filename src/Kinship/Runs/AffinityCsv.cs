@@ -18,24 +18,12 @@ internal static class AffinityCsv
 
     private const int LongestNumber = 32;
 
+    /// <summary>The columns that say which series it is, in every table of series: what <see cref="KeyCells"/> fills.</summary>
+    public static IReadOnlyList<string> KeyColumns { get; } = ["estimator", "move", "layer", "on"];
+
     /// <summary>The columns.</summary>
     public static IReadOnlyList<string> Columns { get; } =
-    [
-        "epoch",
-        "estimator",
-        "move",
-        "layer",
-        "on",
-        "source",
-        "target",
-        "mean",
-        "sd",
-        "se",
-        "ci_low",
-        "ci_high",
-        "steps",
-        "verdict",
-    ];
+    ["epoch", .. KeyColumns, "source", "target", "mean", "sd", "se", "ci_low", "ci_high", "steps", "verdict"];
 
     /// <summary>The header's line.</summary>
     public static string Header => Csv.Line(Columns);

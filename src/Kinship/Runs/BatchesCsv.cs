@@ -12,10 +12,7 @@ internal static class BatchesCsv
 {
     private static readonly string[] s_columns =
     [
-        "estimator",
-        "move",
-        "layer",
-        "on",
+        .. AffinityCsv.KeyColumns,
         "batch",
         "batch_steps",
         "source",
@@ -41,7 +38,7 @@ internal static class BatchesCsv
     }
 
     /// <summary>The record with the batches that a file's text has of its series.</summary>
-    public static AffinityRecord Read(string text, string path, AffinityRecord record)
+    public static AffinityRecord Read(string text, string path, AffinityRecord record, Sources sources)
     {
         List<Csv.Row> rows = Csv.Table(text, s_columns, path);
         ILookup<SeriesKey, Csv.Row> found = rows.ToLookup(r => AffinityCsvReader.Key(r, 0, path));
@@ -53,7 +50,7 @@ internal static class BatchesCsv
                     found.Contains(s.Key)
                         ? s with
                         {
-                            Whole = s.Whole.With(Batches([.. found[s.Key]], record.Tasks, path)),
+                            Whole = s.Whole.With(Batches([.. found[s.Key]], sources, path)),
                         }
                         : s
                 ),
@@ -76,8 +73,9 @@ internal static class BatchesCsv
         }
     }
 
-    private static BatchMeans Batches(List<Csv.Row> rows, IReadOnlyList<string> tasks, string path)
+    private static BatchMeans Batches(List<Csv.Row> rows, Sources sources, string path)
     {
+        IReadOnlyList<string> tasks = sources.Tasks;
         int batches = rows.Max(r => Whole(r, 4, path, least: 1, most: BatchLadder.Capacity));
         int pairs = tasks.Count * tasks.Count;
         double[][] sums = [.. Enumerable.Range(0, batches).Select(_ => new double[pairs])];
@@ -86,7 +84,7 @@ internal static class BatchesCsv
         foreach (Csv.Row row in rows)
         {
             int batch = Whole(row, 4, path, least: 1, most: batches) - 1;
-            int pair = (Task(row, 6, tasks, path) * tasks.Count) + Task(row, 7, tasks, path);
+            int pair = (Task(row, 6, sources, path) * tasks.Count) + Task(row, 7, sources, path);
             lengths[batch] = Whole(row, 5, path, least: 1, most: int.MaxValue);
             counts[batch][pair] = Whole(row, 8, path, least: 0, most: lengths[batch]);
             if (!Csv.TryNumber(row.Cells[9], out sums[batch][pair]))
@@ -108,14 +106,10 @@ internal static class BatchesCsv
                 $"line {row.Line} has '{row.Cells[cell]}' as {s_columns[cell]}; expected {least} to {most}"
             );
 
-    private static int Task(Csv.Row row, int cell, IReadOnlyList<string> tasks, string path)
-    {
-        int place = tasks.ToList().IndexOf(row.Cells[cell]);
-        return place >= 0
-            ? place
-            : throw RunErrors.Damaged(
-                path,
-                $"line {row.Line} names '{row.Cells[cell]}', which is none of the run's tasks"
-            );
-    }
+    private static int Task(Csv.Row row, int cell, Sources sources, string path) =>
+        sources.Task(row.Cells[cell])
+        ?? throw RunErrors.Damaged(
+            path,
+            $"line {row.Line} names '{row.Cells[cell]}', which is none of the run's tasks"
+        );
 }

@@ -9,10 +9,7 @@ internal static class RoundingCsv
 {
     private static readonly string[] s_columns =
     [
-        "estimator",
-        "move",
-        "layer",
-        "on",
+        .. AffinityCsv.KeyColumns,
         "source",
         "target",
         "step",

@@ -132,7 +132,9 @@ public sealed class RunFolder
         }
 
         string batches = File(RunFiles.Batches);
-        return System.IO.File.Exists(batches) ? BatchesCsv.Read(RunFile.Text(batches), batches, record) : record;
+        return System.IO.File.Exists(batches)
+            ? BatchesCsv.Read(RunFile.Text(batches), batches, record, Sources)
+            : record;
     }
 
     /// <summary>What a text of affinity.csv holds; no learning rates, no accounts.</summary>

@@ -31,8 +31,7 @@ public sealed class RunFolderWriter : ITrainingObserver, IDisposable
     private readonly double _secondsBefore;
     private readonly RunDocuments _documents;
     private readonly RunTables _tables;
-    private readonly CheckpointStore? _checkpoints;
-    private readonly CheckpointQueue? _queue;
+    private readonly CheckpointQueue? _checkpoints;
     private string _setup = "";
     private IEngine? _engine;
     private long _flushed;
@@ -58,8 +57,7 @@ public sealed class RunFolderWriter : ITrainingObserver, IDisposable
         _secondsBefore = info.Seconds;
         _documents = new RunDocuments(path);
         _tables = new RunTables(path, affinity is not null, checkpoints);
-        _checkpoints = checkpoints ? new CheckpointStore(System.IO.Path.Combine(path, RunFiles.Checkpoints)) : null;
-        _queue = _checkpoints is null ? null : new CheckpointQueue(_checkpoints);
+        _checkpoints = checkpoints ? new(new(System.IO.Path.Combine(path, RunFiles.Checkpoints))) : null;
         Info = info with { Status = TrainingStatus.Running };
     }
 
@@ -218,7 +216,7 @@ public sealed class RunFolderWriter : ITrainingObserver, IDisposable
         {
             bool flush = _time.GetElapsedTime(_flushed) >= s_betweenFlushes;
             _flushed = flush ? _time.GetTimestamp() : _flushed;
-            _queue!.Write(
+            _checkpoints!.Write(
                 new(
                     checkpoint.Engine,
                     checkpoint.Epoch,
@@ -244,7 +242,6 @@ public sealed class RunFolderWriter : ITrainingObserver, IDisposable
             }
 
             _tables.Flush();
-            _queue?.Wait();
             _checkpoints?.End();
             _documents.Write(_engine!.ExportWeights());
             Info = Info with
@@ -270,7 +267,7 @@ public sealed class RunFolderWriter : ITrainingObserver, IDisposable
     /// <summary>Lets go of the folder; removes it where it was new and the training never began.</summary>
     public void Dispose()
     {
-        _queue?.Dispose();
+        _checkpoints?.Dispose();
         _lock.Dispose();
         if (_engine is null)
         {

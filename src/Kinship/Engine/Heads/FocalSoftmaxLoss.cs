@@ -8,12 +8,9 @@ namespace Kinship.Engine.Heads;
 /// float64 from the logits: 1 - p_k = -expm1(log p_k), which a float32 p_k near 1 no longer knows.
 /// </summary>
 internal sealed unsafe class FocalSoftmaxLoss<T>(int classes, Focal loss, Kernels<T> kernels)
-    : CategoricalLoss<T>(classes, kernels)
+    : CategoricalLoss<T>(classes, loss.LabelSmoothing, kernels)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly double _hit = 1 - loss.LabelSmoothing + (loss.LabelSmoothing / classes);
-    private readonly double _other = loss.LabelSmoothing / classes;
-
     public override double Sum(T* logits, GatheredTarget<T> target, in RowBlock<T> rows, T* scratch)
     {
         double sum = 0;
@@ -29,7 +26,7 @@ internal sealed unsafe class FocalSoftmaxLoss<T>(int classes, Focal loss, Kernel
             double focal = 0;
             for (int k = 0; k < Outputs; k++)
             {
-                double label = k == id ? _hit : _other;
+                double label = k == id ? Hit : Other;
                 if (label > 0)
                 {
                     double logP = LogP(logits + row, rows.Stride, k, largest, logSum);
@@ -73,13 +70,13 @@ internal sealed unsafe class FocalSoftmaxLoss<T>(int classes, Focal loss, Kernel
         double sum = 0;
         for (int k = 0; k < Outputs; k++)
         {
-            sum += (k == id ? _hit : _other) * Bend(LogP(logits, stride, k, largest, logSum));
+            sum += (k == id ? Hit : Other) * Bend(LogP(logits, stride, k, largest, logSum));
         }
 
         for (int k = 0; k < Outputs; k++)
         {
             double logP = LogP(logits, stride, k, largest, logSum);
-            double own = (k == id ? _hit : _other) * Bend(logP);
+            double own = (k == id ? Hit : Other) * Bend(logP);
             gradient[(long)k * stride] = T.CreateTruncating(factor * (own - (Math.Exp(logP) * sum)));
         }
     }

@@ -4,7 +4,7 @@ using Kinship.Engine.Numerics;
 namespace Kinship.Engine.Heads;
 
 /// <summary>Categorical cross-entropy: -log softmax(z)[class], without clipping.</summary>
-internal sealed unsafe class SoftmaxLoss<T>(int classes, Kernels<T> kernels) : CategoricalLoss<T>(classes, kernels)
+internal sealed unsafe class SoftmaxLoss<T>(int classes, Kernels<T> kernels) : CategoricalLoss<T>(classes, 0, kernels)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     public override double Sum(T* logits, GatheredTarget<T> target, in RowBlock<T> rows, T* scratch)
@@ -23,29 +23,5 @@ internal sealed unsafe class SoftmaxLoss<T>(int classes, Kernels<T> kernels) : C
         }
 
         return sum;
-    }
-
-    protected override void Unweighted(
-        T* logits,
-        T* outputs,
-        GatheredTarget<T> target,
-        in RowBlock<T> rows,
-        T* gradient
-    )
-    {
-        T perRow = T.One / T.CreateTruncating(Math.Max(1, target.Count));
-        for (int k = 0; k < Outputs; k++)
-        {
-            T* p = outputs + ((long)k * rows.Stride);
-            T* d = gradient + ((long)k * rows.Stride);
-            for (int row = 0; row < rows.Count; row++)
-            {
-                int id = target.Classes[row];
-                T hit = id == k ? T.One : T.Zero;
-                d[row] = id >= 0 ? (p[row] - hit) * perRow : T.Zero;
-            }
-
-            new Span<T>(d + rows.Count, rows.Stride - rows.Count).Clear();
-        }
     }
 }

@@ -24,14 +24,30 @@ internal sealed class CheckpointQueue(CheckpointStore store) : IDisposable
         });
     }
 
-    /// <summary>Waits for the last one.</summary>
-    public void Wait()
+    /// <summary>Begins after an epoch: of what is there, only checkpoints up to it stay.</summary>
+    public void Begin(int epoch) => store.Begin(epoch);
+
+    /// <summary>Waits until the disk has the newest checkpoint.</summary>
+    public void Flush()
+    {
+        Wait();
+        store.Flush();
+    }
+
+    /// <summary>Waits until the disk has the last one, and leaves no file behind that is none.</summary>
+    public void End()
+    {
+        Wait();
+        store.End();
+    }
+
+    /// <summary>Waits for the last one, whatever became of it: who closes has the reason already.</summary>
+    public void Dispose() => _writing.ContinueWith(_ => { }, TaskScheduler.Default).Wait();
+
+    private void Wait()
     {
         Task writing = _writing;
         _writing = Task.CompletedTask;
         writing.GetAwaiter().GetResult();
     }
-
-    /// <summary>Waits for the last one, whatever became of it: who closes has the reason already.</summary>
-    public void Dispose() => _writing.ContinueWith(_ => { }, TaskScheduler.Default).Wait();
 }
