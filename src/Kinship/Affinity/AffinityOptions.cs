@@ -66,6 +66,9 @@ public sealed record AffinityOptions
                 Groups = GroupPlaces(tasks),
                 OnTrain = true,
                 Gram = Estimators.Any(e => e.ReadsGram()),
+                PreconditionedGram =
+                    Estimators.Any(e => e.HasMove() && e.ReadsGram())
+                    && AllMoves(optimizer).Any(m => m != Move.Gradient),
             };
     }
 

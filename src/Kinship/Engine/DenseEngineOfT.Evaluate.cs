@@ -17,7 +17,7 @@ internal sealed unsafe partial class DenseEngine<T>
             int count = Math.Min(_options.MaximumRows, batch.Count - start);
             _batch.Gather(batch.Data, batch.Rows.Span.Slice(start, count), training: false);
             RowBlock<T> rows = _batch.Rows;
-            T* features = _trunk.Forward(_parameters, own.TrunkPass, _batch.ByColumn, rows, false);
+            T* features = _trunk.Forward(_parameters, own.TrunkPass(0), _batch.ByColumn, rows, false);
             for (int task = 0; task < _heads.Length; task++)
             {
                 T* logits = _heads[task].Forward(_parameters, own.HeadPasses[task], features, rows, false);

@@ -1,261 +1,272 @@
-using Kinship.Engine.Heads;
 using Kinship.Engine.Layers;
+using Kinship.Engine.Measuring;
 using Kinship.Engine.Numerics;
 
 namespace Kinship.Engine;
 
 /// <summary>
-/// The measurement beside a step: for every task its own backward pass over the base pass, its moved trunk, and the
-/// forward passes of all heads over that; then the same for every group of tasks, whose gradient is its tasks' sum. Tasks
-/// and groups go to the workers, each with arrays of its own, so that nothing of the training step is touched and no
-/// number depends on who computed it.
+/// The measurement beside a step. A source, a task or a group of tasks, has its own backward pass over the base pass,
+/// which gives its signals; from them come the look-aheads and the Gram matrices. Sources go to the workers, each with
+/// arrays of its own, so that nothing of the training step is touched and no number depends on who computed it.
 /// </summary>
 internal sealed unsafe partial class DenseEngine<T>
 {
-    private readonly Worker[] _workers;
-    private readonly Action<int, int> _measureTask;
-    private readonly Action<int, int> _measureGroup;
-    private readonly List<GatheredBatch<T>> _heldOut = [];
-    private Observation _observation = null!;
+    private const int TileRows = 8;
+    private readonly Action<int, int> _measureSource;
+    private readonly Action<int, UnitRange> _fillOverlap;
+    private readonly Action<int, UnitRange> _transposeKernel;
+    private readonly List<Evaluation<T>> _heldOut = [];
+    private readonly List<Evaluation<T>> _evaluations = [];
+    private Evaluation<T>? _trainEvaluation;
+    private Evaluation<T> _evaluation = null!;
     private int _heldOutPieces;
-    private bool _training;
-    private T* _taskGradients;
+    private Observation _observation = null!;
+    private TaskGradients<T>? _kept;
     private GramMatrices<T>? _gram;
+    private T*[] _transposedKernels = [];
+    private bool[] _lowRank = [];
     private T* _preconditioner;
     private T* _scale;
 
-    /// <summary>
-    /// Numbers from one task's gradient to the next: an odd count of 64-byte lines, so that the same place of several
-    /// gradients never falls into the same set of the cache.
-    /// </summary>
-    private long GradientStride => _trunkCount + (Workspace<T>.Pad(1) * (1 - (_trunkCount / Workspace<T>.Pad(1) % 2)));
-
-    private void Measure(Observation observation, Batch? heldOut, bool training)
+    private void Measure(Observation observation, Batch? heldOut)
     {
         _observation = observation;
-        _training = training;
+        Measurement measurement = observation.Measurement;
         observation.LearningRate = _optimizer.LearningRate;
         observation.YoungMoments = _optimizer.YoungMoments;
         observation.HasHeldOut = heldOut is { Count: > 0 };
         _stepLosses.CopyTo(observation.Losses, 0);
-        Reserve(observation.Measurement);
-        _scale = _optimizer.Preconditioner(_preconditioner, _gradient, _trunkCount);
-        GatherHeldOut(heldOut);
+        Precondition(measurement);
+        TransposeKernels();
+        GatherEvaluations(measurement, heldOut);
+        ChooseWays(measurement);
         if (observation.HasHeldOut)
         {
-            HeldOutLosses(_workers[0], _parameters, observation.HeldOutLosses);
+            HeldOutBase(observation.HeldOutLosses);
         }
 
-        _pool.Run(_heads.Length, _measureTask);
-        if (observation.Measurement is { Groups.Count: > 0, Moves.Count: > 0 })
+        if (measurement.Gram)
         {
-            _pool.Run(observation.Measurement.Groups.Count, _measureGroup);
+            _kept ??= new TaskGradients<T>(_trunk, _heads.Length, _restCount, _stride, _workspace);
+            _gram ??= new GramMatrices<T>(
+                _trunk,
+                _parameterLayers,
+                _kept,
+                _stride,
+                _kernels,
+                _workspace,
+                _workers.Length
+            );
         }
 
-        if (observation.Measurement.Gram)
+        int groups = measurement.Moves.Count > 0 ? measurement.Groups.Count : 0;
+        _pool.Run(_heads.Length + groups, _measureSource);
+        if (measurement.Gram)
         {
-            _gram!.Compute(_pool, _batch, _taskGradients, _scale, observation);
+            _gram!.Compute(_pool, _batch, _trunkPass, _scale, observation);
         }
     }
 
-    /// <summary>Arrays that only measuring needs, made at the first measured step.</summary>
-    private void Reserve(Measurement measurement)
+    /// <summary>P of the preconditioned move, where anything measured needs it.</summary>
+    private void Precondition(Measurement measurement)
     {
+        _scale = null;
+        if (!measurement.PreconditionedGram && !measurement.Moves.Contains(Move.Preconditioned))
+        {
+            return;
+        }
+
         if (_preconditioner == null)
         {
             _preconditioner = _workspace.Allocate(_trunkCount);
         }
 
-        if ((measurement.Gram || measurement.Groups.Count > 0) && _taskGradients == null)
+        _scale = _optimizer.Preconditioner(_preconditioner, _gradient, _trunkCount);
+    }
+
+    /// <summary>Every source's backward pass reads the kernels along their inputs: copies in that order serve all of them.</summary>
+    private void TransposeKernels()
+    {
+        Stage<T>[] stages = _trunk.Stages;
+        if (_transposedKernels.Length == 0)
         {
-            _taskGradients = _workspace.Allocate(_heads.Length * GradientStride);
+            _transposedKernels = new T*[stages.Length + 1];
+            for (int s = 1; s < stages.Length; s++)
+            {
+                DenseLayer<T> dense = stages[s].Dense!;
+                _transposedKernels[s] = _workspace.Allocate((long)dense.Inputs * Workspace<T>.Pad(dense.Units));
+            }
         }
 
-        if (measurement.Gram && _gram == null)
+        for (_stage = 1; _stage < stages.Length; _stage++)
         {
-            _gram = new GramMatrices<T>(_parameterLayers, _heads.Length, GradientStride, _kernels);
+            _pool.Split(stages[_stage].Dense!.KernelCount, stages[_stage].Units, _transposeKernel);
         }
     }
 
-    /// <summary>Held-out rows in pieces of at most the largest batch.</summary>
-    private void GatherHeldOut(Batch? heldOut)
+    private void TransposeKernel(int worker, UnitRange units)
     {
-        _heldOutPieces = 0;
-        if (heldOut is not { } batch)
+        DenseLayer<T> dense = _trunk.Stages[_stage].Dense!;
+        Kernels<T>.Transpose(
+            _transposedKernels[_stage] + units.Start,
+            Workspace<T>.Pad(dense.Units),
+            _parameters + dense.KernelOffset + ((long)units.Start * dense.KernelStride),
+            dense.KernelStride,
+            units.Count,
+            dense.Inputs
+        );
+    }
+
+    /// <summary>The rows that moved trunks are evaluated on: the training batch, and held-out rows in pieces of at most its size.</summary>
+    private void GatherEvaluations(Measurement measurement, Batch? heldOut)
+    {
+        _evaluations.Clear();
+        if (measurement.OnTrain)
         {
-            return;
+            _trainEvaluation ??= new Evaluation<T>(_batch) { FirstOutput = _trunkPass.Outputs[0] };
+            _trainEvaluation.Training = _training;
+            _evaluations.Add(_trainEvaluation);
         }
 
-        for (int start = 0; start < batch.Count; start += _options.MaximumRows)
+        _heldOutPieces = 0;
+        for (int start = 0; start < heldOut?.Count; start += _options.MaximumRows)
         {
             if (_heldOutPieces == _heldOut.Count)
             {
-                _heldOut.Add(new GatheredBatch<T>(Network, [], _options.MaximumRows, _workspace));
+                GatheredBatch<T> rows = new(Network, [], _options.MaximumRows, _workspace);
+                _heldOut.Add(
+                    new Evaluation<T>(rows)
+                    {
+                        FirstOutput = _workspace.Allocate((long)_trunk.Stages[0].Units * _stride),
+                    }
+                );
             }
 
-            int count = Math.Min(_options.MaximumRows, batch.Count - start);
-            _heldOut[_heldOutPieces++].Gather(batch.Data, batch.Rows.Span.Slice(start, count), training: false);
+            Evaluation<T> piece = _heldOut[_heldOutPieces++];
+            int count = Math.Min(_options.MaximumRows, heldOut.Value.Count - start);
+            piece.Batch.Gather(heldOut.Value.Data, heldOut.Value.Rows.Span.Slice(start, count), training: false);
+            _evaluations.Add(piece);
         }
     }
 
-    private void MeasureTask(int worker, int source)
+    /// <summary>How a gradient step goes through each dense layer; and what all sources share in the first one.</summary>
+    private void ChooseWays(Measurement measurement)
     {
-        Worker own = _workers[worker];
-        bool usable = _batch.Targets[source].Count > 0;
-        T* gradient = _taskGradients != null ? _taskGradients + (source * GradientStride) : own.Gradient;
-        if (usable)
+        Stage<T>[] stages = _trunk.Stages;
+        if (_lowRank.Length == 0)
         {
-            TaskGradient(own, source, gradient);
+            _lowRank = new bool[stages.Length];
         }
 
-        LookAhead(own, usable ? gradient : null, _observation.Train, _observation.HeldOut, source);
-    }
-
-    /// <summary>The look-ahead of a step on the sum of a group's gradients, once every task's own is there.</summary>
-    private void MeasureGroup(int worker, int group)
-    {
-        Worker own = _workers[worker];
-        IReadOnlyList<int> members = _observation.Measurement.Groups[group];
-        bool usable = true;
-        for (int k = 0; k < members.Count; k++)
+        Array.Clear(_lowRank);
+        if (!measurement.Moves.Contains(Move.Gradient))
         {
-            T* gradient = _taskGradients + (members[k] * GradientStride);
-            usable &= _batch.Targets[members[k]].Count > 0;
-            if (k == 0)
-            {
-                Buffer.MemoryCopy(gradient, own.Gradient, _trunkCount * sizeof(T), _trunkCount * sizeof(T));
-            }
-            else
-            {
-                _kernels.AddScaled(own.Gradient, gradient, T.One, _trunkCount);
-            }
-        }
-
-        LookAhead(own, usable ? own.Gradient : null, _observation.GroupTrain, _observation.GroupHeldOut, group);
-    }
-
-    /// <summary>Fills a source's row of every move's losses; NaN where it has no gradient.</summary>
-    private void LookAhead(Worker own, T* gradient, double[][] trainLosses, double[][] heldOutLosses, int row)
-    {
-        Observation o = _observation;
-        int n = _heads.Length;
-        for (int m = 0; m < o.Measurement.Moves.Count; m++)
-        {
-            Span<double> train = o.Measurement.OnTrain ? trainLosses[m].AsSpan(row * n, n) : [];
-            Span<double> heldOut = o.HasHeldOut ? heldOutLosses[m].AsSpan(row * n, n) : [];
-            if (gradient == null)
-            {
-                train.Fill(double.NaN);
-                heldOut.Fill(double.NaN);
-                continue;
-            }
-
-            MoveTrunk(own, o.Measurement, o.Measurement.Moves[m], gradient);
-            if (o.Measurement.OnTrain)
-            {
-                SumLosses(own, own.Moved, _batch, _training);
-                for (int j = 0; j < n; j++)
-                {
-                    train[j] = own.Sums[j] / NanIfZero(_batch.Targets[j].Count);
-                }
-            }
-
-            if (o.HasHeldOut)
-            {
-                HeldOutLosses(own, own.Moved, heldOut);
-            }
-        }
-    }
-
-    /// <summary>g_i: the gradient of the unweighted loss of one task in the trunk.</summary>
-    private void TaskGradient(Worker own, int source, T* gradient)
-    {
-        RowBlock<T> rows = _batch.Rows;
-        int count = _trunk.Units * rows.Stride;
-        new ReadOnlySpan<T>(_headGradients[source], count).CopyTo(new Span<T>(own.FeatureGradient, count));
-        _trunk.Backward(_parameters, _trunkPass, own.FeatureGradient, null, gradient, own.Scratch, rows, _training);
-    }
-
-    private void MoveTrunk(Worker own, Measurement measurement, Move move, T* gradient)
-    {
-        if (move == Move.Optimizer)
-        {
-            _optimizer.Peek(own.Moved, _parameters, gradient, _trunkCount);
             return;
         }
 
-        double step = _optimizer.LearningRate;
-        T* scale = _scale;
-        if (move == Move.Gradient)
+        long evaluated = 0;
+        foreach (Evaluation<T> evaluation in _evaluations)
         {
-            step = measurement.GradientStep ?? step;
-            scale = null;
+            evaluated += evaluation.Batch.Rows.Stride;
         }
 
-        _kernels.Move(own.Moved, _parameters, gradient, scale, T.CreateTruncating(step), _trunkCount);
+        for (int s = 0; s < stages.Length; s++)
+        {
+            _lowRank[s] =
+                stages[s].Dense is { } dense
+                && LookAheadCost.PrefersLowRank(
+                    dense.Inputs,
+                    dense.Units,
+                    _batch.Rows.Stride,
+                    evaluated,
+                    sharedInput: s == 0,
+                    gradientIsThere: measurement.Moves.Count > 1
+                );
+        }
+
+        for (int e = 0; e < _evaluations.Count && _lowRank[0]; e++)
+        {
+            _evaluation = _evaluations[e];
+            if (_evaluation.Overlap == null)
+            {
+                _evaluation.Overlap = _workspace.Allocate((long)_stride * _stride);
+            }
+
+            int rows = _batch.Rows.Count;
+            long operations = (long)rows * _evaluation.Batch.Rows.Stride * stages[0].Dense!.Inputs;
+            _pool.Split(operations, rows, _fillOverlap);
+        }
     }
 
-    private void HeldOutLosses(Worker own, T* trunk, Span<double> losses)
+    private void FillOverlap(int worker, UnitRange rows)
     {
-        losses.Clear();
-        Span<int> counts = own.Counts;
-        counts.Clear();
-        for (int piece = 0; piece < _heldOutPieces; piece++)
+        DenseLayer<T> dense = _trunk.Stages[0].Dense!;
+        int stride = _evaluation.Batch.Rows.Stride;
+        T* transposed = _batch.ByRow + ((long)rows.Start * dense.KernelStride);
+        T* target = _evaluation.Overlap + ((long)rows.Start * stride);
+        T factor = T.CreateTruncating(-GradientStep);
+        dense.Overlap(transposed, _evaluation.Batch.ByColumn, stride, target, rows.Count, factor);
+    }
+
+    private void MeasureSource(int worker, int index)
+    {
+        Worker own = _workers[worker];
+        bool single = index < _heads.Length;
+        int row = single ? index : index - _heads.Length;
+        bool usable = single ? _batch.Targets[index].Count > 0 : IsUsable(_observation.Measurement.Groups[row]);
+        bool keeps = single && _observation.Measurement.Gram;
+        Signals<T> signals = keeps ? _kept!.Signals(index) : own.Signals;
+        T* rest = keeps ? _kept!.Rest(index) : own.Rest;
+        if (usable)
         {
-            SumLosses(own, trunk, _heldOut[piece], training: false);
-            for (int j = 0; j < losses.Length; j++)
+            Gather(signals, single ? index : -1, row);
+            for (int s = _trunk.Stages.Length - 1; s >= 0; s--)
             {
-                losses[j] += own.Sums[j];
-                counts[j] += _heldOut[piece].Targets[j].Count;
+                UnitRange all = UnitRange.All(_trunk.Stages[s].Units);
+                T* kernel = _transposedKernels[s + 1];
+                _trunk.Backward(s, _parameters, kernel, _trunkPass, signals, rest, _batch.Rows, _training, all);
             }
         }
 
-        for (int j = 0; j < losses.Length; j++)
+        double[][] train = single ? _observation.Train : _observation.GroupTrain;
+        double[][] heldOut = single ? _observation.HeldOut : _observation.GroupHeldOut;
+        if (usable && _observation.Measurement.Moves.Count > 0)
         {
-            losses[j] /= NanIfZero(counts[j]);
+            LookAhead(own, signals, rest);
         }
+
+        FillLosses(own, usable, train, heldOut, row);
     }
 
-    /// <summary>Every task's summed loss with the trunk's parameters moved and the heads' as they are.</summary>
-    private void SumLosses(Worker own, T* trunk, GatheredBatch<T> batch, bool training)
+    private bool IsUsable(IReadOnlyList<int> members)
     {
-        RowBlock<T> rows = batch.Rows;
-        T* features = _trunk.Forward(trunk, own.TrunkPass, batch.ByColumn, rows, training);
-        for (int task = 0; task < _heads.Length; task++)
+        for (int k = 0; k < members.Count; k++)
         {
-            T* logits = _heads[task].Forward(_parameters, own.HeadPasses[task], features, rows, training);
-            own.Sums[task] = _losses[task].Sum(logits, batch.Targets[task], rows, own.Row);
+            if (_batch.Targets[members[k]].Count == 0)
+            {
+                return false;
+            }
         }
+
+        return true;
     }
 
-    /// <summary>A worker's own arrays.</summary>
-    private sealed class Worker
+    /// <summary>A source's gradient at the trunk's output: its task's, or the sum of its group's in the order given.</summary>
+    private void Gather(Signals<T> signals, int task, int group)
     {
-        public Worker(DenseEngine<T> engine, int stride, int widest)
+        int count = _trunk.Units * _batch.Rows.Stride;
+        var sum = new Span<T>(signals[_trunk.Stages.Length - 1], count);
+        if (task >= 0)
         {
-            Workspace<T> workspace = engine._workspace;
-            Gradient = workspace.Allocate(engine._trunkCount);
-            Moved = workspace.Allocate(engine._trunkCount);
-            FeatureGradient = workspace.Allocate((long)engine._trunk.Units * stride);
-            Row = workspace.Allocate(stride);
-            Scratch = [workspace.Allocate((long)widest * stride), workspace.Allocate((long)widest * stride)];
-            TrunkPass = SequencePass<T>.Passing(engine._trunk, stride, engine._trunkPass, workspace);
-            HeadPasses =
-            [
-                .. engine._heads.Select((h, j) => SequencePass<T>.Passing(h, stride, engine._headPasses[j], workspace)),
-            ];
-            Sums = new double[engine._heads.Length];
-            Counts = new int[engine._heads.Length];
+            new ReadOnlySpan<T>(_headGradients[task], count).CopyTo(sum);
+            return;
         }
 
-        public T* Gradient { get; }
-        public T* Moved { get; }
-        public T* FeatureGradient { get; }
-        public T* Row { get; }
-        public T*[] Scratch { get; }
-        public SequencePass<T> TrunkPass { get; }
-        public SequencePass<T>[] HeadPasses { get; }
-        public double[] Sums { get; }
-        public int[] Counts { get; }
+        sum.Clear();
+        IReadOnlyList<int> members = _observation.Measurement.Groups[group];
+        for (int k = 0; k < members.Count; k++)
+        {
+            _kernels.AddScaled(signals[_trunk.Stages.Length - 1], _headGradients[members[k]], T.One, count);
+        }
     }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Kinship.Data;
 using Kinship.Engine.Layers;
+using Kinship.Engine.Numerics;
 
 namespace Kinship.Engine;
 
@@ -49,8 +50,19 @@ internal sealed unsafe partial class DenseEngine<T>
     }
 
     /// <summary>The task's g_i as last measured with its Gram matrix, in the layout of the weights.</summary>
-    internal IReadOnlyList<WeightTensor> ExportTaskGradient(int task) =>
-        Export(_taskGradients + (task * GradientStride), TrunkTensors);
+    internal IReadOnlyList<WeightTensor> ExportTaskGradient(int task)
+    {
+        using Workspace<T> own = new();
+        T* gradient = own.Allocate(_trunkCount);
+        new ReadOnlySpan<T>(_kept!.Rest(task), _restCount).CopyTo(new Span<T>(gradient, _restCount));
+        for (int s = 0; s < _trunk.Stages.Length; s++)
+        {
+            UnitRange all = UnitRange.All(_trunk.Stages[s].Units);
+            _trunk.KernelGradient(s, _trunkPass, _kept.Signals(task), gradient, _batch.Rows, all);
+        }
+
+        return Export(gradient, TrunkTensors);
+    }
 
     /// <summary>The diagonal P of the preconditioned move as last measured; none where it is 1.</summary>
     internal IReadOnlyList<WeightTensor> ExportPreconditioner() => _scale == null ? [] : Export(_scale, TrunkTensors);

@@ -15,6 +15,15 @@ namespace Kinship.Engine;
 internal sealed unsafe partial class DenseEngine<T> : IEngine
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    /// <summary>The largest number of shares that a training step is split into, where there are fewer tasks.</summary>
+    private const int MostShares = 8;
+
+    /// <summary>What an optimizer's step on one parameter takes, in multiply-adds: it is bound by memory.</summary>
+    private const long UpdateOperations = 16;
+
+    /// <summary>What a head takes a row, in multiply-adds: exponentials, mostly.</summary>
+    private const long HeadOperations = 200;
+
     private readonly EngineOptions _options;
     private readonly Kernels<T> _kernels;
     private readonly Workspace<T> _workspace = new();
@@ -25,8 +34,11 @@ internal sealed unsafe partial class DenseEngine<T> : IEngine
     private readonly HeadLoss<T>[] _losses;
     private readonly double[] _weights;
     private readonly OptimizerRule<T> _optimizer;
+    private readonly int _restCount;
     private readonly int _trunkCount;
+    private readonly int[] _headOffsets;
     private readonly int _count;
+    private readonly int _stride;
     private readonly T* _parameters;
     private readonly T* _gradient;
     private readonly GatheredBatch<T> _batch;
@@ -34,11 +46,15 @@ internal sealed unsafe partial class DenseEngine<T> : IEngine
     private readonly SequencePass<T>[] _headPasses;
     private readonly T*[] _outputs;
     private readonly T*[] _headGradients;
-    private readonly T* _featuresTransposed;
-    private readonly T* _joint;
-    private readonly T* _logitGradient;
-    private readonly T*[] _scratch;
+    private readonly Signals<T> _signals;
+    private readonly Worker[] _workers;
     private readonly double[] _stepLosses;
+    private readonly Action<int, UnitRange> _forwardStage;
+    private readonly Action<int, UnitRange> _backwardStage;
+    private readonly Action<int, int> _runHead;
+    private readonly Action<int, UnitRange> _update;
+    private int _stage;
+    private bool _training;
 
     public DenseEngine(Network network, EngineOptions options, Kernels<T>? kernels = null)
     {
@@ -54,7 +70,15 @@ internal sealed unsafe partial class DenseEngine<T> : IEngine
         int n = _heads.Length;
         _weights = options.TaskWeights.Count > 0 ? [.. options.TaskWeights] : [.. Enumerable.Repeat(1.0, n)];
         _trunkCount = Place(_trunk, 0);
-        _count = _heads.Aggregate(_trunkCount, (offset, head) => Place(head, offset));
+        _restCount = _trunk.Layers.Sum(l => l.RestCount);
+        _headOffsets = new int[n + 1];
+        _headOffsets[0] = _trunkCount;
+        for (int task = 0; task < n; task++)
+        {
+            _headOffsets[task + 1] = Place(_heads[task], _headOffsets[task]);
+        }
+
+        _count = _headOffsets[n];
         _parameters = _workspace.Allocate(_count);
         _gradient = _workspace.Allocate(_count);
         _optimizer = OptimizerRule<T>.Of(options.Optimizer, _kernels, _workspace, _count);
@@ -69,32 +93,38 @@ internal sealed unsafe partial class DenseEngine<T> : IEngine
             _count
         );
 
-        int stride = Workspace<T>.Pad(options.MaximumRows);
-        int widest = Math.Max(_trunk.Widest, _heads.Max(h => h.Widest));
+        _stride = Workspace<T>.Pad(options.MaximumRows);
         _batch = new GatheredBatch<T>(network, options.ClassWeights, options.MaximumRows, _workspace);
-        _trunkPass = SequencePass<T>.Retaining(_trunk, stride, _workspace);
-        _trunkPass.Transposed[0] = _trunk.Layers[0].ReadsTransposed ? _batch.ByRow : null;
-        _featuresTransposed = _workspace.Allocate((long)stride * Workspace<T>.Pad(_trunk.Units));
-        _headPasses = [.. _heads.Select(h => SequencePass<T>.Retaining(h, stride, _workspace))];
+        _trunkPass = SequencePass<T>.Retaining(_trunk, _stride, keepsFirst: true, _workspace);
+        _trunkPass.Transposed[0] = _batch.ByRow;
+        T* features = _workspace.Allocate((long)_stride * Workspace<T>.Pad(_trunk.Units));
+        _trunkPass.Transposed[_trunk.Layers.Count] = features;
+        _headPasses = [.. _heads.Select(h => SequencePass<T>.Retaining(h, _stride, keepsFirst: false, _workspace))];
         _outputs = new T*[n];
         _headGradients = new T*[n];
         for (int task = 0; task < n; task++)
         {
-            _headPasses[task].Transposed[0] = _heads[task].Layers[0].ReadsTransposed ? _featuresTransposed : null;
-            _outputs[task] = _workspace.Allocate((long)_heads[task].Units * stride);
-            _headGradients[task] = _workspace.Allocate((long)_trunk.Units * stride);
+            _headPasses[task].Transposed[0] = features;
+            _outputs[task] = _workspace.Allocate((long)_heads[task].Units * _stride);
+            _headGradients[task] = _workspace.Allocate((long)_trunk.Units * _stride);
         }
 
-        _joint = _workspace.Allocate((long)_trunk.Units * stride);
-        _logitGradient = _workspace.Allocate((long)_heads.Max(h => h.Units) * stride);
-        _scratch = [_workspace.Allocate((long)widest * stride), _workspace.Allocate((long)widest * stride)];
+        _signals = new Signals<T>([.. _trunk.Stages.Select(s => s.Units)], _stride, _workspace);
         _stepLosses = new double[n];
-        _parameterLayers = [.. _trunk.Layers.Where(l => l.ParameterCount > 0)];
+        _parameterLayers = [.. _trunk.Layers.Where(l => l.HasParameters)];
         TrunkLayers = [.. _parameterLayers.Select(l => l.Title)];
-        _pool = new WorkerPool(Math.Min(options.Threads > 0 ? options.Threads : Environment.ProcessorCount, n));
-        _workers = [.. Enumerable.Range(0, _pool.Workers).Select(_ => new Worker(this, stride, widest))];
-        _measureTask = MeasureTask;
-        _measureGroup = MeasureGroup;
+
+        // More threads than that would share out a step that is too short for them.
+        int threads = options.Threads > 0 ? options.Threads : Environment.ProcessorCount;
+        _pool = new WorkerPool(Math.Min(threads, Math.Max(n, MostShares)));
+        _workers = [.. Enumerable.Range(0, _pool.Workers).Select(_ => new Worker(this))];
+        _forwardStage = ForwardStage;
+        _backwardStage = BackwardStage;
+        _runHead = RunHead;
+        _update = (_, part) => _optimizer.Update(_parameters, _gradient, part.Start, part.Count);
+        _measureSource = MeasureSource;
+        _fillOverlap = FillOverlap;
+        _transposeKernel = TransposeKernel;
         Initialize();
     }
 
@@ -121,14 +151,14 @@ internal sealed unsafe partial class DenseEngine<T> : IEngine
         if (observation is { Measurement.EvaluationMode: true })
         {
             Base(training: false);
-            Measure(observation, heldOut, training: false);
+            Measure(observation, heldOut);
             observation = null;
         }
 
         Base(training: true);
         if (observation is not null)
         {
-            Measure(observation, heldOut, training: true);
+            Measure(observation, heldOut);
         }
 
         _stepLosses.CopyTo(outputs.Losses, 0);
@@ -140,7 +170,8 @@ internal sealed unsafe partial class DenseEngine<T> : IEngine
             _heads[task].UpdateRunning(_headPasses[task]);
         }
 
-        _optimizer.Update(_parameters, _gradient, _count);
+        _pool.Split(_count * UpdateOperations, _count, _update);
+        _optimizer.Advance();
         LimitNorms();
     }
 
@@ -148,9 +179,8 @@ internal sealed unsafe partial class DenseEngine<T> : IEngine
     internal void Observe(Batch batch, Observation observation, Batch? heldOut)
     {
         Begin(batch);
-        bool training = !observation.Measurement.EvaluationMode;
-        Base(training);
-        Measure(observation, heldOut, training);
+        Base(training: !observation.Measurement.EvaluationMode);
+        Measure(observation, heldOut);
     }
 
     public void Dispose()
@@ -160,12 +190,19 @@ internal sealed unsafe partial class DenseEngine<T> : IEngine
         _workspace.Dispose();
     }
 
+    /// <summary>Gives the layers their places in the flat array, all kernels behind the rest.</summary>
     private static int Place(Sequence<T> sequence, int offset)
     {
         foreach (EngineLayer<T> layer in sequence.Layers)
         {
             layer.Offset = offset;
-            offset += layer.ParameterCount;
+            offset += layer.RestCount;
+        }
+
+        foreach (EngineLayer<T> layer in sequence.Layers)
+        {
+            layer.KernelOffset = offset;
+            offset += layer.KernelCount;
         }
 
         return offset;
@@ -227,46 +264,71 @@ internal sealed unsafe partial class DenseEngine<T> : IEngine
     /// </summary>
     private void Base(bool training)
     {
-        RowBlock<T> rows = _batch.Rows;
-        T* features = _trunk.Forward(_parameters, _trunkPass, _batch.ByColumn, rows, training);
-        int units = _trunk.Units;
-        Kernels<T>.Transpose(_featuresTransposed, Workspace<T>.Pad(units), features, rows.Stride, units, rows.Count);
-        var joint = new Span<T>(_joint, units * rows.Stride);
-        joint.Clear();
-        for (int task = 0; task < _heads.Length; task++)
+        _training = training;
+        _trunkPass.Input = _batch.ByColumn;
+        Stage<T>[] stages = _trunk.Stages;
+        for (_stage = 0; _stage < stages.Length; _stage++)
         {
-            GatheredTarget<T> target = _batch.Targets[task];
-            T* logits = _heads[task].Forward(_parameters, _headPasses[task], features, rows, training);
-            _stepLosses[task] = _losses[task].Sum(logits, target, rows, _scratch[0]) / NanIfZero(target.Count);
-            _losses[task].Activate(logits, _outputs[task], rows);
-            _losses[task].Gradient(logits, _outputs[task], target, rows, _logitGradient);
-            _heads[task]
-                .Backward(
-                    _parameters,
-                    _headPasses[task],
-                    _logitGradient,
-                    _headGradients[task],
-                    _gradient,
-                    _scratch,
-                    rows,
-                    training
-                );
-            ApplyWeight(task, units * rows.Stride);
+            _pool.Split(stages[_stage].Operations * _batch.Rows.Stride, stages[_stage].Units, _forwardStage);
         }
 
-        _trunk.Backward(_parameters, _trunkPass, _joint, null, _gradient, _scratch, rows, training);
+        _pool.Run(_heads.Length, _heads.Length * HeadOperations * _batch.Rows.Stride, _runHead);
+        for (_stage = stages.Length - 1; _stage >= 0; _stage--)
+        {
+            long above = _stage + 1 < stages.Length ? stages[_stage + 1].Operations : _heads.Length;
+            long operations = (stages[_stage].Operations + above) * _batch.Rows.Stride;
+            _pool.Split(operations, stages[_stage].Units, _backwardStage);
+        }
+
         FinishGradient();
     }
 
-    private void ApplyWeight(int task, int count)
+    private void ForwardStage(int worker, UnitRange units) =>
+        _trunk.Forward(_stage, _parameters, _trunkPass, _batch.Rows, _training, units);
+
+    private void BackwardStage(int worker, UnitRange units)
     {
+        RowBlock<T> rows = _batch.Rows;
+        if (_stage == _trunk.Stages.Length - 1)
+        {
+            AddUp(_signals, units, _weights);
+        }
+
+        _trunk.Backward(_stage, _parameters, null, _trunkPass, _signals, _gradient, rows, _training, units);
+        _trunk.KernelGradient(_stage, _trunkPass, _signals, _gradient, rows, units);
+    }
+
+    /// <summary>The weighted sum of the heads' gradients at the trunk's output, in the order of the tasks.</summary>
+    private void AddUp(Signals<T> signals, UnitRange units, double[] weights)
+    {
+        long start = (long)units.Start * _batch.Rows.Stride;
+        int count = units.Count * _batch.Rows.Stride;
+        T* sum = signals[_trunk.Stages.Length - 1] + start;
+        new Span<T>(sum, count).Clear();
+        for (int task = 0; task < _heads.Length; task++)
+        {
+            _kernels.AddScaled(sum, _headGradients[task] + start, T.CreateTruncating(weights[task]), count);
+        }
+    }
+
+    private void RunHead(int worker, int task)
+    {
+        Worker own = _workers[worker];
+        RowBlock<T> rows = _batch.Rows;
+        Sequence<T> head = _heads[task];
+        SequencePass<T> pass = _headPasses[task];
+        GatheredTarget<T> target = _batch.Targets[task];
+        T* logits = head.Forward(_parameters, pass, _trunkPass.Output, rows, _training);
+        _stepLosses[task] = _losses[task].Sum(logits, target, rows, own.Row) / NanIfZero(target.Count);
+        _losses[task].Activate(logits, _outputs[task], rows);
+        _losses[task].Gradient(logits, _outputs[task], target, rows, own.HeadSignals[head.Stages.Length - 1]);
+        head.Backward(_parameters, pass, own.HeadSignals, _headGradients[task], _gradient, rows, _training);
+
         T weight = T.CreateTruncating(_weights[task]);
-        _kernels.AddScaled(_joint, _headGradients[task], weight, count);
         if (weight != T.One)
         {
-            int offset = _heads[task].Layers[0].Offset;
-            int end = task + 1 < _heads.Length ? _heads[task + 1].Layers[0].Offset : _count;
-            _kernels.Scale(_gradient + offset, _gradient + offset, weight, end - offset);
+            T* gradient = _gradient + _headOffsets[task];
+            _kernels.Scale(gradient, gradient, weight, _headOffsets[task + 1] - _headOffsets[task]);
         }
     }
 

@@ -18,6 +18,12 @@ public sealed record Measurement
     /// <summary>Whether the Gram matrices of the tasks' gradients are measured.</summary>
     public bool Gram { get; init; }
 
+    /// <summary>
+    /// Whether, with <see cref="Gram"/>, those under the preconditioner are measured too. They need every task's gradient
+    /// as such, which the plain ones do not, and cost several times as much where batches are small. Default false.
+    /// </summary>
+    public bool PreconditionedGram { get; init; }
+
     /// <summary>The step length of <see cref="Move.Gradient"/>; null (the default) for the optimizer's learning rate.</summary>
     public double? GradientStep { get; init; }
 

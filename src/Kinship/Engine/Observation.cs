@@ -17,7 +17,10 @@ public sealed class Observation
         Losses = new double[tasks];
         HeldOutLosses = new double[tasks];
         Gram = NewMatrices(measurement.Gram ? layers : 0, tasks * tasks);
-        PreconditionedGram = NewMatrices(measurement.Gram ? layers : 0, tasks * tasks);
+        PreconditionedGram = NewMatrices(
+            measurement is { Gram: true, PreconditionedGram: true } ? layers : 0,
+            tasks * tasks
+        );
         Train = NewMatrices(measurement.OnTrain ? measurement.Moves.Count : 0, tasks * tasks);
         HeldOut = NewMatrices(measurement.Moves.Count, tasks * tasks);
         int grouped = measurement.Groups.Count * tasks;

@@ -45,7 +45,7 @@ public sealed class GradientClippingTests
             var o = new Observation(
                 3,
                 engine.TrunkLayers.Count,
-                new Measurement { Moves = [Move.Gradient, Move.Preconditioned, Move.Optimizer], Gram = true }
+                new Measurement { Moves = [Move.Gradient, Move.Preconditioned, Move.Optimizer], Gram = true, PreconditionedGram = true }
             );
             engine.Observe(Problems.Whole(Data), o, null);
             return o;

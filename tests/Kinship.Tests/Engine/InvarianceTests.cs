@@ -27,6 +27,7 @@ public sealed class InvarianceTests
             [0, 1, 2, 3, 4],
         ],
         Gram = true,
+        PreconditionedGram = true,
     };
 
     [Theory]

@@ -152,14 +152,15 @@ public sealed class KernelTests
     {
         using var workspace = new Workspace<float>();
         float* g = Filled(workspace, rows * count, 1);
+        float* other = Filled(workspace, rows * count, 2);
         float* scale = Filled(workspace, count, 3);
         foreach (Kernels<float> kernels in KernelSets.All<float>())
         {
             double[] plain = new double[rows * rows];
             double[] scaled = new double[rows * rows];
             double[] unscaled = new double[rows * rows];
-            kernels.Gram(g, count, rows, scale, count, plain, scaled);
-            kernels.Gram(g, count, rows, null, count, new double[rows * rows], unscaled);
+            kernels.Gram(g, count, other, count, rows, scale, count, plain, scaled);
+            kernels.Gram(g, count, other, count, rows, null, count, unscaled, []);
             for (int i = 0; i < rows; i++)
             {
                 for (int j = i; j < rows; j++)
@@ -168,7 +169,7 @@ public sealed class KernelTests
                     double weighted = 0;
                     for (int k = 0; k < count; k++)
                     {
-                        double product = (double)g[(i * count) + k] * g[(j * count) + k];
+                        double product = (double)g[(i * count) + k] * other[(j * count) + k];
                         sum += product;
                         weighted += product * scale[k];
                     }

@@ -21,6 +21,7 @@ public sealed class ObserveExactlyTests
             [0, 2],
         ],
         Gram = true,
+        PreconditionedGram = true,
     };
 
     public static TheoryData<string> Optimizers => [.. Named.Keys];

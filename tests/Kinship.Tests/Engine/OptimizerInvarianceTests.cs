@@ -15,6 +15,7 @@ public sealed class OptimizerInvarianceTests
     {
         Moves = [Move.Gradient, Move.Preconditioned, Move.Optimizer],
         Gram = true,
+        PreconditionedGram = true,
     };
 
     public static TheoryData<string> Names => OptimizerCases.Names;

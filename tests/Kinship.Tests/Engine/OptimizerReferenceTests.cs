@@ -55,7 +55,8 @@ public sealed class OptimizerReferenceTests
             for (int t = 0; t < 3000; t++)
             {
                 rule.Prepare();
-                rule.Update(parameters, t < 100 ? large : small, Count);
+                rule.Update(parameters, t < 100 ? large : small, 0, Count);
+                rule.Advance();
             }
 
             Assert.All(new Span<float>(parameters, Count).ToArray(), p => Assert.True(float.IsFinite(p)));
@@ -86,11 +87,12 @@ public sealed class OptimizerReferenceTests
                     T* own = Filled(workspace, count, Reference.Gradients[t][i]);
                     kernels.Move(moved, parameters, own, p, T.CreateTruncating(rule.LearningRate), count);
                     AssertClose(expected.Preconditioned[t][i], moved, $"{name}: preconditioned, step {t + 1}");
-                    rule.Peek(moved, parameters, own, count);
+                    rule.Peek(moved, parameters, own, 0, count);
                     AssertClose(expected.Moved[t][i], moved, $"{name}: optimizer, step {t + 1}");
                 }
 
-                rule.Update(parameters, gradient, count);
+                rule.Update(parameters, gradient, 0, count);
+                rule.Advance();
                 AssertClose(expected.Parameters[t], parameters, $"{name}: step {t + 1}");
             }
         }

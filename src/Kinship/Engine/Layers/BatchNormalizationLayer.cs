@@ -6,7 +6,7 @@ using Kinship.Networks;
 namespace Kinship.Engine.Layers;
 
 /// <summary>Batch normalization. A pass keeps the batch's mean and variance, and 1 / sqrt(variance + epsilon).</summary>
-internal sealed unsafe class BatchNormalizationLayer<T> : EngineLayer<T>
+internal sealed unsafe class BatchNormalizationLayer<T> : UnitLayer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly Kernels<T> _kernels;
@@ -21,7 +21,7 @@ internal sealed unsafe class BatchNormalizationLayer<T> : EngineLayer<T>
         BatchNormalization definition,
         Workspace<T> workspace
     )
-        : base(name, units, units)
+        : base(name, units)
     {
         _kernels = kernels;
         _definition = definition;
@@ -34,7 +34,7 @@ internal sealed unsafe class BatchNormalizationLayer<T> : EngineLayer<T>
     /// <summary>Running mean, then running variance, each padded.</summary>
     public T* Running { get; }
 
-    public override int ParameterCount => 2 * Padded;
+    public override int RestCount => 2 * Padded;
 
     public override IReadOnlyList<TensorSlot> Slots =>
         [
@@ -53,48 +53,52 @@ internal sealed unsafe class BatchNormalizationLayer<T> : EngineLayer<T>
     public override void Initialize(T* parameters, RandomStream stream) =>
         new Span<T>(parameters + Offset, Units).Fill(T.One);
 
-    public override void Forward(in LayerPass<T> pass, T* input, T* output)
+    public override void Forward(in LayerPass<T> pass, T* input, T* output, UnitRange units)
     {
-        T* mean = pass.Training ? pass.Statistics : _runningMean;
-        T* variance = pass.Training ? pass.Statistics + Padded : _runningVariance;
+        int at = units.Start;
+        long start = (long)at * pass.Rows.Stride;
+        T* mean = (pass.Training ? pass.Statistics : _runningMean) + at;
+        T* variance = (pass.Training ? pass.Statistics + Padded : _runningVariance) + at;
         if (pass.Training)
         {
-            _kernels.Statistics(input, Units, pass.Rows, mean, variance);
+            _kernels.Statistics(input + start, units.Count, pass.Rows, mean, variance);
         }
 
         var normalization = new Normalization<T>
         {
-            Units = Units,
+            Units = units.Count,
             Mean = mean,
             Variance = variance,
-            Inverse = pass.Statistics + (2 * Padded),
-            Gamma = pass.Parameters + Offset,
-            Beta = pass.Parameters + Offset + Padded,
+            Inverse = pass.Statistics + (2 * Padded) + at,
+            Gamma = pass.Parameters + Offset + at,
+            Beta = pass.Parameters + Offset + Padded + at,
             Epsilon = T.CreateTruncating(_definition.Epsilon),
         };
-        _kernels.Normalize(normalization, input, output, pass.Rows.Stride);
+        _kernels.Normalize(normalization, input + start, output + start, pass.Rows.Stride);
     }
 
     public override void Backward(
         in LayerPass<T> pass,
         T* input,
         T* output,
-        T* outputGradient,
-        T* inputGradient,
-        T* gradient
+        T* signal,
+        T* gradient,
+        UnitRange units
     )
     {
+        int at = units.Start;
+        long start = (long)at * pass.Rows.Stride;
         var arguments = new NormalizationGradient<T>
         {
-            Units = Units,
-            Input = input,
-            Mean = pass.Training ? pass.Statistics : _runningMean,
-            Inverse = pass.Statistics + (2 * Padded),
-            Gamma = pass.Parameters + Offset,
-            OutputGradient = outputGradient,
-            InputGradient = inputGradient,
-            GammaGradient = gradient + Offset,
-            BetaGradient = gradient + Offset + Padded,
+            Units = units.Count,
+            Input = input + start,
+            Mean = (pass.Training ? pass.Statistics : _runningMean) + at,
+            Inverse = pass.Statistics + (2 * Padded) + at,
+            Gamma = pass.Parameters + Offset + at,
+            OutputGradient = signal + start,
+            InputGradient = signal + start,
+            GammaGradient = gradient + Offset + at,
+            BetaGradient = gradient + Offset + Padded + at,
             Training = pass.Training,
         };
         _kernels.NormalizeBackward(arguments, pass.Rows);

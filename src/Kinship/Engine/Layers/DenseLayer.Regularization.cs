@@ -36,11 +36,11 @@ internal sealed unsafe partial class DenseLayer<T>
     /// <summary>Adds the penalty's slope, l1 sign(w) + 2 l2 w, to the kernel's gradient.</summary>
     public void AddPenaltySlope(T* parameters, T* gradient) =>
         kernels.AddPenaltySlope(
-            gradient + Offset,
-            parameters + Offset,
+            gradient + KernelOffset,
+            parameters + KernelOffset,
             T.CreateTruncating(Definition!.L1),
             T.CreateTruncating(Definition.L2),
-            BiasOffset
+            KernelCount
         );
 
     /// <summary>Scales every unit's incoming weights back to the largest norm where they exceed it.</summary>
@@ -58,5 +58,5 @@ internal sealed unsafe partial class DenseLayer<T>
         }
     }
 
-    private Span<T> Incoming(T* parameters, int unit) => new(parameters + Offset + ((long)unit * _stride), Inputs);
+    private Span<T> Incoming(T* parameters, int unit) => new(parameters + KernelOffset + ((long)unit * _stride), Inputs);
 }

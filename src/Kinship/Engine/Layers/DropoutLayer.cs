@@ -6,7 +6,7 @@ namespace Kinship.Engine.Layers;
 
 /// <summary>Inverted dropout by a mask that every pass of a step shares; nothing in evaluation.</summary>
 internal sealed unsafe class DropoutLayer<T>(Kernels<T> kernels, string name, int units, double rate)
-    : EngineLayer<T>(name, units, units)
+    : UnitLayer<T>(name, units)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>The share of units dropped.</summary>
@@ -37,16 +37,17 @@ internal sealed unsafe class DropoutLayer<T>(Kernels<T> kernels, string name, in
         }
     }
 
-    public override void Forward(in LayerPass<T> pass, T* input, T* output)
+    public override void Forward(in LayerPass<T> pass, T* input, T* output, UnitRange units)
     {
-        long count = (long)Units * pass.Rows.Stride;
+        long start = (long)units.Start * pass.Rows.Stride;
+        int count = units.Count * pass.Rows.Stride;
         if (pass.Training)
         {
-            kernels.Multiply(output, input, pass.Mask, count);
+            kernels.Multiply(output + start, input + start, pass.Mask + start, count);
         }
         else if (output != input)
         {
-            new Span<T>(input, (int)count).CopyTo(new Span<T>(output, (int)count));
+            new Span<T>(input + start, count).CopyTo(new Span<T>(output + start, count));
         }
     }
 
@@ -54,8 +55,8 @@ internal sealed unsafe class DropoutLayer<T>(Kernels<T> kernels, string name, in
         in LayerPass<T> pass,
         T* input,
         T* output,
-        T* outputGradient,
-        T* inputGradient,
-        T* gradient
-    ) => Forward(pass, outputGradient, inputGradient);
+        T* signal,
+        T* gradient,
+        UnitRange units
+    ) => Forward(pass, signal, signal, units);
 }

@@ -6,23 +6,28 @@ namespace Kinship.Engine.Layers;
 
 /// <summary>An activation.</summary>
 internal sealed unsafe class ElementwiseLayer<T>(Kernels<T> kernels, string name, int units, Activation function)
-    : EngineLayer<T>(name, units, units)
+    : UnitLayer<T>(name, units)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     public override bool BackwardReadsInput => function is Activation.Gelu or Activation.Swish;
 
     public override bool BackwardReadsOutput => !BackwardReadsInput;
 
-    public override void Forward(in LayerPass<T> pass, T* input, T* output)
+    public override void Forward(in LayerPass<T> pass, T* input, T* output, UnitRange units)
     {
-        int count = Units * pass.Rows.Stride;
+        long start = (long)units.Start * pass.Rows.Stride;
+        int count = units.Count * pass.Rows.Stride;
         if (function == Activation.Relu)
         {
-            kernels.Relu(output, input, count);
+            kernels.Relu(output + start, input + start, count);
         }
         else
         {
-            Activations<T>.Apply(function, new ReadOnlySpan<T>(input, count), new Span<T>(output, count));
+            Activations<T>.Apply(
+                function,
+                new ReadOnlySpan<T>(input + start, count),
+                new Span<T>(output + start, count)
+            );
         }
     }
 
@@ -30,24 +35,21 @@ internal sealed unsafe class ElementwiseLayer<T>(Kernels<T> kernels, string name
         in LayerPass<T> pass,
         T* input,
         T* output,
-        T* outputGradient,
-        T* inputGradient,
-        T* gradient
+        T* signal,
+        T* gradient,
+        UnitRange units
     )
     {
-        int count = Units * pass.Rows.Stride;
+        long start = (long)units.Start * pass.Rows.Stride;
+        int count = units.Count * pass.Rows.Stride;
         if (function == Activation.Relu)
         {
-            kernels.WherePositive(inputGradient, output, outputGradient, count);
+            kernels.WherePositive(signal + start, output + start, signal + start, count);
             return;
         }
 
         T* read = BackwardReadsInput ? input : output;
-        Activations<T>.Backward(
-            function,
-            new ReadOnlySpan<T>(read, count),
-            new ReadOnlySpan<T>(outputGradient, count),
-            new Span<T>(inputGradient, count)
-        );
+        var values = new Span<T>(signal + start, count);
+        Activations<T>.Backward(function, new ReadOnlySpan<T>(read + start, count), values, values);
     }
 }

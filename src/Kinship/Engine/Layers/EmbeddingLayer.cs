@@ -9,11 +9,14 @@ namespace Kinship.Engine.Layers;
 /// The trunk's first layer where columns hold category ids: plain columns pass through, in order, and after them come
 /// every embedded column's outputs.
 /// </summary>
-internal sealed unsafe class EmbeddingLayer<T> : EngineLayer<T>
+internal sealed unsafe class EmbeddingLayer<T> : MixingLayer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly Table[] _tables;
     private readonly int[] _plain;
+
+    /// <summary>Behind the plain columns, output by output: a number of a table's vectors.</summary>
+    private readonly (Table Table, int Element)[] _elements;
 
     public EmbeddingLayer(string name, InputShape inputs)
         : base(name, inputs.Columns, Network.InputWidth(inputs))
@@ -28,14 +31,15 @@ internal sealed unsafe class EmbeddingLayer<T> : EngineLayer<T>
                 return table;
             }),
         ];
-        ParameterCount = offset;
+        RestCount = offset;
+        _elements = [.. _tables.SelectMany(t => Enumerable.Range(0, t.Size).Select(e => (t, e)))];
         HashSet<int> embedded = [.. inputs.Embedded.Select(e => e.Column)];
         _plain = [.. Enumerable.Range(0, inputs.Columns).Where(c => !embedded.Contains(c))];
     }
 
     public override string Title => $"{Name}/embeddings";
 
-    public override int ParameterCount { get; }
+    public override int RestCount { get; }
 
     public override IReadOnlyList<TensorSlot> Slots =>
         [
@@ -47,10 +51,6 @@ internal sealed unsafe class EmbeddingLayer<T> : EngineLayer<T>
                 1
             )),
         ];
-
-    public override bool BackwardReadsInput => true;
-
-    public override bool RunsInPlace => false;
 
     /// <summary>Uniform in [-0.05, 0.05), Keras' default.</summary>
     public override void Initialize(T* parameters, RandomStream stream)
@@ -64,58 +64,52 @@ internal sealed unsafe class EmbeddingLayer<T> : EngineLayer<T>
         }
     }
 
-    public override void Forward(in LayerPass<T> pass, T* input, T* output)
+    public override void Forward(in LayerPass<T> pass, T* input, T* output, UnitRange units)
     {
         int stride = pass.Rows.Stride;
-        foreach (int column in _plain)
+        for (int unit = units.Start; unit < units.Start + units.Count; unit++)
         {
-            new Span<T>(input + ((long)column * stride), stride).CopyTo(new Span<T>(output, stride));
-            output += stride;
-        }
-
-        foreach (Table table in _tables)
-        {
-            T* ids = input + ((long)table.Column * stride);
-            T* rows = pass.Parameters + Offset + table.Offset;
-            for (int row = 0; row < stride; row++)
+            T* target = output + ((long)unit * stride);
+            if (unit < _plain.Length)
             {
-                T* vector = rows + (int.CreateTruncating(ids[row]) * table.Size);
-                for (int e = 0; e < table.Size; e++)
-                {
-                    output[((long)e * stride) + row] = vector[e];
-                }
+                new Span<T>(input + ((long)_plain[unit] * stride), stride).CopyTo(new Span<T>(target, stride));
+                continue;
             }
 
-            output += (long)table.Size * stride;
+            (Table table, int element) = _elements[unit - _plain.Length];
+            T* ids = input + ((long)table.Column * stride);
+            T* values = pass.Parameters + Offset + table.Offset + element;
+            for (int row = 0; row < stride; row++)
+            {
+                target[row] = values[int.CreateTruncating(ids[row]) * table.Size];
+            }
         }
     }
 
-    public override void Backward(
+    public override void RestGradient(
         in LayerPass<T> pass,
         T* input,
-        T* output,
         T* outputGradient,
-        T* inputGradient,
-        T* gradient
+        T* gradient,
+        UnitRange units
     )
     {
         int stride = pass.Rows.Stride;
-        outputGradient += (long)_plain.Length * stride;
-        new Span<T>(gradient + Offset, ParameterCount).Clear();
-        foreach (Table table in _tables)
+        for (int unit = Math.Max(units.Start, _plain.Length); unit < units.Start + units.Count; unit++)
         {
+            (Table table, int element) = _elements[unit - _plain.Length];
+            T* source = outputGradient + ((long)unit * stride);
             T* ids = input + ((long)table.Column * stride);
-            T* rows = gradient + Offset + table.Offset;
-            for (int row = 0; row < pass.Rows.Count; row++)
+            T* values = gradient + Offset + table.Offset + element;
+            for (int category = 0; category < table.Categories; category++)
             {
-                T* vector = rows + (int.CreateTruncating(ids[row]) * table.Size);
-                for (int e = 0; e < table.Size; e++)
-                {
-                    vector[e] += outputGradient[((long)e * stride) + row];
-                }
+                values[category * table.Size] = T.Zero;
             }
 
-            outputGradient += (long)table.Size * stride;
+            for (int row = 0; row < pass.Rows.Count; row++)
+            {
+                values[int.CreateTruncating(ids[row]) * table.Size] += source[row];
+            }
         }
     }
 

@@ -20,7 +20,4 @@ internal readonly unsafe ref struct LayerPass<T>
 
     /// <summary>[MaskUnits x stride]: 0, or 1 / (1 - rate).</summary>
     public T* Mask { get; init; }
-
-    /// <summary>The input's transpose, [rows x padded inputs]; only in passes that go backward.</summary>
-    public T* Transposed { get; init; }
 }

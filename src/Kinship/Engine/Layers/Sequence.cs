@@ -11,9 +11,16 @@ internal sealed unsafe class Sequence<T>
 {
     private readonly EngineLayer<T>[] _layers;
 
-    private Sequence(EngineLayer<T>[] layers) => _layers = layers;
+    private Sequence(EngineLayer<T>[] layers)
+    {
+        _layers = layers;
+        Stages = [.. Cut(layers)];
+    }
 
     public IReadOnlyList<EngineLayer<T>> Layers => _layers;
+
+    /// <summary>The layers again, each mixing layer with those behind it.</summary>
+    public Stage<T>[] Stages { get; }
 
     public int Units => _layers[^1].Units;
 
@@ -68,72 +75,201 @@ internal sealed unsafe class Sequence<T>
     /// <summary>Runs the layers; the result is the last one's output in the pass.</summary>
     public T* Forward(T* parameters, SequencePass<T> pass, T* input, in RowBlock<T> rows, bool training)
     {
-        for (int l = 0; l < _layers.Length; l++)
+        pass.Input = input;
+        for (int s = 0; s < Stages.Length; s++)
         {
-            EngineLayer<T> layer = _layers[l];
-            pass.Inputs[l] = input;
-            if (pass.Transposed[l] != null && l > 0)
-            {
-                int stride = Workspace<T>.Pad(layer.Inputs);
-                Kernels<T>.Transpose(pass.Transposed[l], stride, input, rows.Stride, layer.Inputs, rows.Count);
-            }
-
-            layer.Forward(Context(l, parameters, pass, rows, training), input, pass.Outputs[l]);
-            input = pass.Outputs[l];
+            Forward(s, parameters, pass, rows, training, UnitRange.All(Stages[s].Units));
         }
 
-        return input;
+        return pass.Output;
+    }
+
+    /// <summary>Some units of a stage, whose input is in the pass; and their share of the transposed copy where it is kept.</summary>
+    public void Forward(
+        int s,
+        T* parameters,
+        SequencePass<T> pass,
+        in RowBlock<T> rows,
+        bool training,
+        UnitRange units
+    )
+    {
+        Stage<T> stage = Stages[s];
+        stage.Mixing?.Forward(
+            Context(stage.First, parameters, pass, rows, training),
+            pass.InputOf(stage.First),
+            pass.Outputs[stage.First],
+            units
+        );
+        ForwardUnits(s, parameters, pass, rows, training, units);
+        int next = stage.FirstUnitLayer + stage.Layers.Length;
+        if (pass.Transposed[next] != null && units.Count > 0)
+        {
+            int stride = Workspace<T>.Pad(stage.Units);
+            T* output = pass.Outputs[next - 1] + ((long)units.Start * rows.Stride);
+            Kernels<T>.Transpose(
+                pass.Transposed[next] + units.Start,
+                stride,
+                output,
+                rows.Stride,
+                units.Count,
+                rows.Count
+            );
+        }
+    }
+
+    /// <summary>Some units of a stage's layers behind its mixing layer, whose output is in the pass.</summary>
+    public void ForwardUnits(
+        int s,
+        T* parameters,
+        SequencePass<T> pass,
+        in RowBlock<T> rows,
+        bool training,
+        UnitRange units
+    )
+    {
+        Stage<T> stage = Stages[s];
+        for (int k = 0; k < stage.Layers.Length; k++)
+        {
+            int l = stage.FirstUnitLayer + k;
+            stage
+                .Layers[k]
+                .Forward(
+                    Context(l, parameters, pass, rows, training),
+                    pass.InputOf(l),
+                    pass.Outputs[l],
+                    units
+                );
+        }
     }
 
     /// <summary>
-    /// Runs back over a pass that retains: from the gradient at the output, which is overwritten, to every parameter's in
-    /// <paramref name="gradient"/> and, where asked for, the input's.
+    /// Runs back over a pass that retains, from the gradient at the output, in the last stage's signal, to every
+    /// parameter's in <paramref name="gradient"/> and, where asked for, the input's.
     /// </summary>
     /// <param name="parameters">Those of the forward pass.</param>
     /// <param name="pass">The forward pass.</param>
-    /// <param name="outputGradient">[Units x stride], padding 0.</param>
+    /// <param name="signals">Overwritten, all of them.</param>
     /// <param name="inputGradient">[inputs x stride], or null.</param>
     /// <param name="gradient">Flat, laid out as the parameters.</param>
-    /// <param name="scratch">Two arrays of <see cref="Widest"/> x stride.</param>
     /// <param name="rows">The batch.</param>
     /// <param name="training">The forward pass' mode.</param>
     public void Backward(
         T* parameters,
         SequencePass<T> pass,
-        T* outputGradient,
+        Signals<T> signals,
         T* inputGradient,
         T* gradient,
-        T*[] scratch,
         in RowBlock<T> rows,
         bool training
     )
     {
-        T* current = outputGradient;
-        int next = 0;
-        for (int l = _layers.Length - 1; l >= 0; l--)
+        for (int s = Stages.Length - 1; s >= 0; s--)
         {
-            EngineLayer<T> layer = _layers[l];
-            T* target = inputGradient;
-            if (l > 0)
-            {
-                target = layer.RunsInPlace ? current : scratch[next];
-                next = layer.RunsInPlace ? next : 1 - next;
-            }
+            Backward(s, parameters, null, pass, signals, gradient, rows, training, UnitRange.All(Stages[s].Units));
+            KernelGradient(s, pass, signals, gradient, rows, UnitRange.All(Stages[s].Units));
+        }
 
-            // A first layer without parameters still has to hand on a gradient nobody wants: it has nothing to do.
-            if (l > 0 || inputGradient != null || layer.ParameterCount > 0)
+        if (inputGradient == null)
+        {
+            return;
+        }
+
+        if (Stages[0].Dense is { } dense)
+        {
+            dense.InputGradient(parameters, signals[0], rows.Stride, inputGradient, UnitRange.All(dense.Inputs));
+        }
+        else
+        {
+            long count = (long)Stages[0].Units * rows.Stride;
+            Buffer.MemoryCopy(signals[0], inputGradient, count * sizeof(T), count * sizeof(T));
+        }
+    }
+
+    /// <summary>
+    /// Some units of a stage: their part of its signal, from that of the stage above (or, in the last stage, from the
+    /// gradient at the output that stands there), and the gradients of their parameters beside the kernel.
+    /// </summary>
+    /// <param name="s">Which stage.</param>
+    /// <param name="parameters">Those of the forward pass.</param>
+    /// <param name="transposed">The stage above's kernel, transposed; null: it is read where it lies.</param>
+    /// <param name="pass">The forward pass.</param>
+    /// <param name="signals">Read above, written here.</param>
+    /// <param name="gradient">Flat, laid out as the parameters.</param>
+    /// <param name="rows">The batch.</param>
+    /// <param name="training">The forward pass' mode.</param>
+    /// <param name="units">Which units.</param>
+    public void Backward(
+        int s,
+        T* parameters,
+        T* transposed,
+        SequencePass<T> pass,
+        Signals<T> signals,
+        T* gradient,
+        in RowBlock<T> rows,
+        bool training,
+        UnitRange units
+    )
+    {
+        Stage<T> stage = Stages[s];
+        T* signal = signals[s];
+        if (s + 1 < Stages.Length)
+        {
+            DenseLayer<T> above = Stages[s + 1].Dense!;
+            if (transposed == null)
             {
-                layer.Backward(
+                above.InputGradient(parameters, signals[s + 1], rows.Stride, signal, units);
+            }
+            else
+            {
+                above.InputGradientTransposed(transposed, signals[s + 1], rows.Stride, signal, units);
+            }
+        }
+
+        for (int k = stage.Layers.Length - 1; k >= 0; k--)
+        {
+            int l = stage.FirstUnitLayer + k;
+            stage
+                .Layers[k]
+                .Backward(
                     Context(l, parameters, pass, rows, training),
-                    pass.Inputs[l],
+                    pass.InputOf(l),
                     pass.Outputs[l],
-                    current,
-                    target == null && layer.RunsInPlace ? current : target,
-                    gradient
+                    signal,
+                    gradient,
+                    units
                 );
-            }
+        }
 
-            current = target;
+        stage.Mixing?.RestGradient(
+            Context(stage.First, parameters, pass, rows, training),
+            pass.InputOf(stage.First),
+            signal,
+            gradient,
+            units
+        );
+    }
+
+    /// <summary>The kernel's gradient of some units of a stage, from its signal.</summary>
+    public void KernelGradient(
+        int s,
+        SequencePass<T> pass,
+        Signals<T> signals,
+        T* gradient,
+        in RowBlock<T> rows,
+        UnitRange units
+    )
+    {
+        if (Stages[s].Dense is { } dense)
+        {
+            dense.KernelGradient(
+                signals[s] + ((long)units.Start * rows.Stride),
+                rows.Stride,
+                pass.Transposed[Stages[s].First],
+                rows.Count,
+                gradient + dense.KernelOffset + ((long)units.Start * dense.KernelStride),
+                units.Count
+            );
         }
     }
 
@@ -143,6 +279,21 @@ internal sealed unsafe class Sequence<T>
         for (int l = 0; l < _layers.Length; l++)
         {
             _layers[l].UpdateRunning(pass.Statistics[l]);
+        }
+    }
+
+    private static IEnumerable<Stage<T>> Cut(EngineLayer<T>[] layers)
+    {
+        for (int first = 0, end; first < layers.Length; first = end)
+        {
+            var mixing = layers[first] as MixingLayer<T>;
+            end = first + 1;
+            while (end < layers.Length && layers[end] is UnitLayer<T>)
+            {
+                end++;
+            }
+
+            yield return new Stage<T>(first, mixing, [.. layers[first..end].OfType<UnitLayer<T>>()]);
         }
     }
 
@@ -203,6 +354,5 @@ internal sealed unsafe class Sequence<T>
             Training = training,
             Statistics = pass.Statistics[l],
             Mask = pass.Masks[l],
-            Transposed = pass.Transposed[l],
         };
 }

@@ -9,15 +9,17 @@ internal sealed unsafe class SequencePass<T>
 {
     private SequencePass(int layers)
     {
-        Inputs = new T*[layers];
         Outputs = new T*[layers];
         Statistics = new T*[layers];
         Masks = new T*[layers];
-        Transposed = new T*[layers];
+        Transposed = new T*[layers + 1];
     }
 
-    /// <summary>Each layer's input in the last pass.</summary>
-    public T*[] Inputs { get; }
+    /// <summary>The first layer's input in the last pass.</summary>
+    public T* Input { get; set; }
+
+    /// <summary>The last layer's output.</summary>
+    public T* Output => Outputs[^1];
 
     /// <summary>Each layer's output; several may be one array.</summary>
     public T*[] Outputs { get; }
@@ -28,23 +30,39 @@ internal sealed unsafe class SequencePass<T>
     /// <summary>Each layer's dropout mask; passes of the same step share them.</summary>
     public T*[] Masks { get; private set; }
 
-    /// <summary>Each layer's transposed input, null where not needed; the first layer's is set by the caller.</summary>
+    /// <summary>
+    /// Each layer's transposed input, [rows x padded inputs], and after them the last one's output; null where not needed.
+    /// The first layer's and the last output's are set by the caller.
+    /// </summary>
     public T*[] Transposed { get; }
 
-    /// <summary>A pass that a backward pass can follow, with masks of its own.</summary>
-    public static SequencePass<T> Retaining(Sequence<T> sequence, int stride, Workspace<T> workspace)
+    /// <summary>A layer's input.</summary>
+    public T* InputOf(int layer) => layer == 0 ? Input : Outputs[layer - 1];
+
+    /// <summary>
+    /// A pass that a backward pass can follow, with masks of its own; it may keep the first layer's output, which
+    /// look-aheads start from.
+    /// </summary>
+    public static SequencePass<T> Retaining(
+        Sequence<T> sequence,
+        int stride,
+        bool keepsFirst,
+        Workspace<T> workspace
+    )
     {
         var pass = new SequencePass<T>(sequence.Layers.Count);
         for (int l = 0; l < sequence.Layers.Count; l++)
         {
             EngineLayer<T> layer = sequence.Layers[l];
             bool overwrites =
-                l > 0 && layer.RunsInPlace && !layer.BackwardReadsInput && !sequence.Layers[l - 1].BackwardReadsOutput;
+                layer is UnitLayer<T> { BackwardReadsInput: false }
+                && l > (keepsFirst ? 1 : 0)
+                && sequence.Layers[l - 1] is not UnitLayer<T> { BackwardReadsOutput: true };
             pass.Outputs[l] = overwrites ? pass.Outputs[l - 1] : workspace.Allocate((long)layer.Units * stride);
             pass.Statistics[l] = workspace.Allocate(layer.StatisticsCount);
             pass.Masks[l] = layer.MaskUnits > 0 ? workspace.Allocate((long)layer.MaskUnits * stride) : null;
             pass.Transposed[l] =
-                layer.ReadsTransposed && l > 0
+                layer is DenseLayer<T> && l > 0
                     ? workspace.Allocate((long)stride * Workspace<T>.Pad(layer.Inputs))
                     : null;
         }
@@ -65,7 +83,7 @@ internal sealed unsafe class SequencePass<T>
         for (int l = 0, turn = 0; l < sequence.Layers.Count; l++)
         {
             EngineLayer<T> layer = sequence.Layers[l];
-            bool overwrites = l > 0 && layer.RunsInPlace;
+            bool overwrites = l > 0 && layer is UnitLayer<T>;
             if (!overwrites && turns[turn] == null)
             {
                 turns[turn] = workspace.Allocate((long)sequence.Widest * stride);

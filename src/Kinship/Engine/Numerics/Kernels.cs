@@ -30,23 +30,30 @@ internal abstract unsafe class Kernels<T>
     /// <summary>target[i] = factor source[i].</summary>
     public abstract void Scale(T* target, T* source, T factor, long count);
 
+    /// <summary>target[i] = factor source[i] + shift.</summary>
+    public abstract void Affine(T* target, T* source, T factor, T shift, long count);
+
     /// <summary>target[i] = start[i] - factor scale[i] gradient[i]; scale null for 1.</summary>
     public abstract void Move(T* target, T* start, T* gradient, T* scale, T factor, long count);
 
     /// <summary>
-    /// Inner products of every pair of rows, added to the upper triangles of two [rows x rows] matrices: &lt;g_i, g_j&gt;
-    /// and &lt;g_i, P g_j&gt;. Sums of short runs are added up in float64.
+    /// Inner products of every pair i &lt;= j of rows, added to the upper triangles of two [rows x rows] matrices:
+    /// &lt;l_i, r_j&gt; and, where a scale is given, &lt;l_i, P r_j&gt;. Sums of short runs are added up in float64.
     /// </summary>
-    /// <param name="gradients">Rows g_i, each <paramref name="stride"/> after the one before.</param>
-    /// <param name="stride">Numbers from row to row.</param>
+    /// <param name="left">Rows l_i.</param>
+    /// <param name="leftStride">Numbers from row to row.</param>
+    /// <param name="right">Rows r_j.</param>
+    /// <param name="rightStride">Numbers from row to row.</param>
     /// <param name="rows">How many.</param>
-    /// <param name="scale">The diagonal P, or null for 1.</param>
+    /// <param name="scale">The diagonal P, or null.</param>
     /// <param name="count">Numbers of each row to take in.</param>
     /// <param name="plain">Added to.</param>
-    /// <param name="scaled">Added to.</param>
+    /// <param name="scaled">Added to where a scale is given.</param>
     public abstract void Gram(
-        T* gradients,
-        long stride,
+        T* left,
+        long leftStride,
+        T* right,
+        long rightStride,
         int rows,
         T* scale,
         int count,

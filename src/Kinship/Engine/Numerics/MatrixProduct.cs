@@ -42,4 +42,7 @@ internal readonly unsafe struct MatrixProduct<T>(
     public readonly T* C = c;
     public readonly nint Ldc = ldc;
     public readonly T* Bias = bias;
+
+    /// <summary>Start is what C holds, and no bias is given.</summary>
+    public bool Accumulate { get; init; }
 }

@@ -7,4 +7,7 @@ internal readonly unsafe struct MeanSquareState<T>(T* v, T* mean, T* buffer)
     public readonly T* V = v;
     public readonly T* Mean = mean;
     public readonly T* Buffer = buffer;
+
+    /// <summary>The arrays from a place on.</summary>
+    public MeanSquareState<T> From(long at) => new(V + at, Mean == null ? null : Mean + at, Buffer == null ? null : Buffer + at);
 }

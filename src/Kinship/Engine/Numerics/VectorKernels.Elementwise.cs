@@ -30,6 +30,17 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, T> : Kernels<
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Affine(T* target, T* source, T factor, T shift, long count)
+    {
+        TVector f = TSimd.Broadcast(factor);
+        TVector s = TSimd.Broadcast(shift);
+        for (long i = 0; i < count; i += TSimd.Count)
+        {
+            TSimd.Store(TSimd.MultiplyAdd(f, TSimd.Load(source + i), s), target + i);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Move(T* target, T* start, T* gradient, T* scale, T factor, long count)
     {
         TVector f = TSimd.Broadcast(-factor);

@@ -16,8 +16,10 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, T> : Kernels<
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Gram(
-        T* gradients,
-        long stride,
+        T* left,
+        long leftStride,
+        T* right,
+        long rightStride,
         int rows,
         T* scale,
         int count,
@@ -32,10 +34,10 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, T> : Kernels<
             {
                 for (int j = i; j < rows; j += 4)
                 {
-                    T* left = gradients + (i * stride) + start;
-                    T* right = gradients + start;
+                    T* one = left + (i * leftStride) + start;
                     T* p = scale == null ? null : scale + start;
-                    Four(left, right, stride, j, rows, p, length, plain[(i * rows)..], scaled[(i * rows)..]);
+                    Span<double> scaledRow = scale == null ? [] : scaled[(i * rows)..];
+                    Four(one, right + start, rightStride, j, rows, p, length, plain[(i * rows)..], scaledRow);
                 }
             }
         }
@@ -90,11 +92,7 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, T> : Kernels<
         }
 
         Add(a0, a1, a2, a3, plain, j, rows);
-        if (scale == null)
-        {
-            Add(a0, a1, a2, a3, scaled, j, rows);
-        }
-        else
+        if (scale != null)
         {
             Add(s0, s1, s2, s3, scaled, j, rows);
         }

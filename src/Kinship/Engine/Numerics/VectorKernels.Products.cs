@@ -54,8 +54,10 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, T> : Kernels<
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Start(in MatrixProduct<T> p, int row) =>
-        p.Bias == null ? TSimd.Zero : TSimd.Broadcast(p.Bias[row]);
+    private static TVector Start(in MatrixProduct<T> p, int row, int column) =>
+        p.Accumulate ? TSimd.Load(p.C + row * p.Ldc + column)
+        : p.Bias == null ? TSimd.Zero
+        : TSimd.Broadcast(p.Bias[row]);
 
     /// <summary>8 rows by 2 vectors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -72,22 +74,22 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, T> : Kernels<
         T* a5 = a4 + p.RowStride;
         T* a6 = a5 + p.RowStride;
         T* a7 = a6 + p.RowStride;
-        TVector c00 = Start(p, row + 0);
-        TVector c01 = Start(p, row + 0);
-        TVector c10 = Start(p, row + 1);
-        TVector c11 = Start(p, row + 1);
-        TVector c20 = Start(p, row + 2);
-        TVector c21 = Start(p, row + 2);
-        TVector c30 = Start(p, row + 3);
-        TVector c31 = Start(p, row + 3);
-        TVector c40 = Start(p, row + 4);
-        TVector c41 = Start(p, row + 4);
-        TVector c50 = Start(p, row + 5);
-        TVector c51 = Start(p, row + 5);
-        TVector c60 = Start(p, row + 6);
-        TVector c61 = Start(p, row + 6);
-        TVector c70 = Start(p, row + 7);
-        TVector c71 = Start(p, row + 7);
+        TVector c00 = Start(p, row + 0, column + 0 * TSimd.Count);
+        TVector c01 = Start(p, row + 0, column + 1 * TSimd.Count);
+        TVector c10 = Start(p, row + 1, column + 0 * TSimd.Count);
+        TVector c11 = Start(p, row + 1, column + 1 * TSimd.Count);
+        TVector c20 = Start(p, row + 2, column + 0 * TSimd.Count);
+        TVector c21 = Start(p, row + 2, column + 1 * TSimd.Count);
+        TVector c30 = Start(p, row + 3, column + 0 * TSimd.Count);
+        TVector c31 = Start(p, row + 3, column + 1 * TSimd.Count);
+        TVector c40 = Start(p, row + 4, column + 0 * TSimd.Count);
+        TVector c41 = Start(p, row + 4, column + 1 * TSimd.Count);
+        TVector c50 = Start(p, row + 5, column + 0 * TSimd.Count);
+        TVector c51 = Start(p, row + 5, column + 1 * TSimd.Count);
+        TVector c60 = Start(p, row + 6, column + 0 * TSimd.Count);
+        TVector c61 = Start(p, row + 6, column + 1 * TSimd.Count);
+        TVector c70 = Start(p, row + 7, column + 0 * TSimd.Count);
+        TVector c71 = Start(p, row + 7, column + 1 * TSimd.Count);
         for (nint k = 0, at = 0; k < p.K; k++, at += cs, b += ldb)
         {
             TVector b0 = TSimd.Load(b);
@@ -155,14 +157,14 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, T> : Kernels<
         T* a1 = a0 + p.RowStride;
         T* a2 = a1 + p.RowStride;
         T* a3 = a2 + p.RowStride;
-        TVector c00 = Start(p, row + 0);
-        TVector c01 = Start(p, row + 0);
-        TVector c10 = Start(p, row + 1);
-        TVector c11 = Start(p, row + 1);
-        TVector c20 = Start(p, row + 2);
-        TVector c21 = Start(p, row + 2);
-        TVector c30 = Start(p, row + 3);
-        TVector c31 = Start(p, row + 3);
+        TVector c00 = Start(p, row + 0, column + 0 * TSimd.Count);
+        TVector c01 = Start(p, row + 0, column + 1 * TSimd.Count);
+        TVector c10 = Start(p, row + 1, column + 0 * TSimd.Count);
+        TVector c11 = Start(p, row + 1, column + 1 * TSimd.Count);
+        TVector c20 = Start(p, row + 2, column + 0 * TSimd.Count);
+        TVector c21 = Start(p, row + 2, column + 1 * TSimd.Count);
+        TVector c30 = Start(p, row + 3, column + 0 * TSimd.Count);
+        TVector c31 = Start(p, row + 3, column + 1 * TSimd.Count);
         for (nint k = 0, at = 0; k < p.K; k++, at += cs, b += ldb)
         {
             TVector b0 = TSimd.Load(b);
@@ -203,8 +205,8 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, T> : Kernels<
         nint ldb = p.Ldb;
         T* b = p.B + column;
         T* a0 = p.A + row * p.RowStride;
-        TVector c00 = Start(p, row + 0);
-        TVector c01 = Start(p, row + 0);
+        TVector c00 = Start(p, row + 0, column + 0 * TSimd.Count);
+        TVector c01 = Start(p, row + 0, column + 1 * TSimd.Count);
         for (nint k = 0, at = 0; k < p.K; k++, at += cs, b += ldb)
         {
             TVector b0 = TSimd.Load(b);
@@ -234,14 +236,14 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, T> : Kernels<
         T* a5 = a4 + p.RowStride;
         T* a6 = a5 + p.RowStride;
         T* a7 = a6 + p.RowStride;
-        TVector c00 = Start(p, row + 0);
-        TVector c10 = Start(p, row + 1);
-        TVector c20 = Start(p, row + 2);
-        TVector c30 = Start(p, row + 3);
-        TVector c40 = Start(p, row + 4);
-        TVector c50 = Start(p, row + 5);
-        TVector c60 = Start(p, row + 6);
-        TVector c70 = Start(p, row + 7);
+        TVector c00 = Start(p, row + 0, column + 0 * TSimd.Count);
+        TVector c10 = Start(p, row + 1, column + 0 * TSimd.Count);
+        TVector c20 = Start(p, row + 2, column + 0 * TSimd.Count);
+        TVector c30 = Start(p, row + 3, column + 0 * TSimd.Count);
+        TVector c40 = Start(p, row + 4, column + 0 * TSimd.Count);
+        TVector c50 = Start(p, row + 5, column + 0 * TSimd.Count);
+        TVector c60 = Start(p, row + 6, column + 0 * TSimd.Count);
+        TVector c70 = Start(p, row + 7, column + 0 * TSimd.Count);
         for (nint k = 0, at = 0; k < p.K; k++, at += cs, b += ldb)
         {
             TVector b0 = TSimd.Load(b);
@@ -289,7 +291,7 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, T> : Kernels<
         nint ldb = p.Ldb;
         T* b = p.B + column;
         T* a0 = p.A + row * p.RowStride;
-        TVector c00 = Start(p, row + 0);
+        TVector c00 = Start(p, row + 0, column + 0 * TSimd.Count);
         for (nint k = 0, at = 0; k < p.K; k++, at += cs, b += ldb)
         {
             TVector b0 = TSimd.Load(b);

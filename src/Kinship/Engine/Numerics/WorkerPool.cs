@@ -7,9 +7,18 @@ namespace Kinship.Engine.Numerics;
 internal sealed class WorkerPool : IDisposable
 {
     private const int Spins = 2000;
+
+    /// <summary>
+    /// Below so many multiply-adds a loop stays with the caller: waking a worker that still spins takes a microsecond or
+    /// two, in which one core does some hundred thousand.
+    /// </summary>
+    private const long WorthSplitting = 400_000;
     private readonly Thread[] _threads;
     private readonly object _gate = new();
+    private readonly Action<int, int> _share;
     private Action<int, int> _body = static (_, _) => { };
+    private Action<int, UnitRange> _part = static (_, _) => { };
+    private int _units;
     private int _count;
     private int _next;
     private int _busy;
@@ -21,16 +30,40 @@ internal sealed class WorkerPool : IDisposable
     public WorkerPool(int workers)
     {
         Workers = Math.Max(1, workers);
+        _share = (worker, share) => _part(worker, UnitRange.Share(_units, share, Workers));
         _threads = [.. Enumerable.Range(1, Workers - 1).Select(Start)];
     }
 
     /// <summary>Threads that take items, numbered from 0 (the caller).</summary>
     public int Workers { get; }
 
-    /// <summary>Calls body(worker, item) for every item from 0 to count - 1, and returns when all are done.</summary>
-    public void Run(int count, Action<int, int> body)
+    /// <summary>
+    /// Calls part(worker, range) once for each worker's share of so many units, or for all at once where there is too
+    /// little to do. What is computed of a unit must not depend on its share.
+    /// </summary>
+    /// <param name="operations">Multiply-adds in all.</param>
+    /// <param name="units">How many units.</param>
+    /// <param name="part">What to do.</param>
+    public void Split(long operations, int units, Action<int, UnitRange> part)
     {
-        if (Workers == 1 || count == 1)
+        if (Workers == 1 || operations < WorthSplitting)
+        {
+            part(0, UnitRange.All(units));
+            return;
+        }
+
+        _part = part;
+        _units = units;
+        Run(Workers, _share);
+    }
+
+    /// <summary>Calls body(worker, item) for every item from 0 to count - 1, and returns when all are done.</summary>
+    public void Run(int count, Action<int, int> body) => Run(count, WorthSplitting, body);
+
+    /// <summary>The same, by the caller alone where all of it takes too few multiply-adds.</summary>
+    public void Run(int count, long operations, Action<int, int> body)
+    {
+        if (Workers == 1 || count == 1 || operations < WorthSplitting)
         {
             for (int item = 0; item < count; item++)
             {

@@ -5,7 +5,7 @@ namespace Kinship.Engine.Optimizers;
 
 /// <summary>
 /// An optimizer's arithmetic over flat arrays. A step is: <see cref="Prepare"/>, any number of looks ahead, then
-/// <see cref="Update"/>.
+/// <see cref="Update"/> of all parameters and <see cref="Advance"/>.
 /// </summary>
 internal abstract unsafe class OptimizerRule<T>(Optimizer definition)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -53,15 +53,24 @@ internal abstract unsafe class OptimizerRule<T>(Optimizer definition)
     /// <summary>
     /// target = where the optimizer would go if this were the whole gradient, weight decay included; nothing else changes.
     /// </summary>
-    public abstract void Peek(T* target, T* start, T* gradient, long count);
+    /// <param name="target">[count].</param>
+    /// <param name="start">The parameters, from the <paramref name="at"/>-th on.</param>
+    /// <param name="gradient">Theirs.</param>
+    /// <param name="at">The first one's place among all.</param>
+    /// <param name="count">How many.</param>
+    public abstract void Peek(T* target, T* start, T* gradient, long at, long count);
 
-    /// <summary>Moves every parameter.</summary>
-    public void Update(T* parameters, T* gradient, long count)
-    {
-        Move(parameters, gradient, count);
-        Steps++;
-    }
+    /// <summary>Moves some parameters, each once a step; a step ends with <see cref="Advance"/>.</summary>
+    /// <param name="parameters">All of them.</param>
+    /// <param name="gradient">All of it.</param>
+    /// <param name="at">The first to move.</param>
+    /// <param name="count">How many.</param>
+    public void Update(T* parameters, T* gradient, long at, long count) =>
+        Move(parameters + at, gradient + at, at, count);
 
-    /// <summary>The step itself.</summary>
-    protected abstract void Move(T* parameters, T* gradient, long count);
+    /// <summary>Ends a step.</summary>
+    public void Advance() => Steps++;
+
+    /// <summary>The step itself; arguments as those of <see cref="Peek"/>.</summary>
+    protected abstract void Move(T* parameters, T* gradient, long at, long count);
 }

@@ -33,13 +33,13 @@ internal sealed unsafe class SgdRule<T> : OptimizerRule<T>
             _definition.Nesterov
         );
 
-    public override void Peek(T* target, T* start, T* gradient, long count) =>
-        Step(target, start, gradient, keep: false, count);
+    public override void Peek(T* target, T* start, T* gradient, long at, long count) =>
+        Step(target, start, gradient, keep: false, at, count);
 
-    protected override void Move(T* parameters, T* gradient, long count) =>
-        Step(parameters, parameters, gradient, keep: true, count);
+    protected override void Move(T* parameters, T* gradient, long at, long count) =>
+        Step(parameters, parameters, gradient, keep: true, at, count);
 
-    private void Step(T* target, T* start, T* gradient, bool keep, long count)
+    private void Step(T* target, T* start, T* gradient, bool keep, long at, long count)
     {
         if (_velocity == null)
         {
@@ -47,7 +47,7 @@ internal sealed unsafe class SgdRule<T> : OptimizerRule<T>
         }
         else
         {
-            _kernels.Momentum(_step, target, start, gradient, _velocity, keep, count);
+            _kernels.Momentum(_step, target, start, gradient, _velocity + at, keep, count);
         }
     }
 }
