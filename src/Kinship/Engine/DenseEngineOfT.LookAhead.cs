@@ -139,7 +139,14 @@ internal sealed unsafe partial class DenseEngine<T>
                 dense.Units
             );
             overlap = own.Overlap;
-            dense.Overlap(_trunkPass.Transposed[layer], input, stride, overlap, rows, T.CreateTruncating(-GradientStep));
+            dense.Overlap(
+                _trunkPass.Transposed[layer],
+                input,
+                stride,
+                overlap,
+                rows,
+                T.CreateTruncating(-GradientStep)
+            );
         }
 
         _kernels.Multiply(
@@ -205,8 +212,7 @@ internal sealed unsafe partial class DenseEngine<T>
         }
     }
 
-    private ReadOnlySpan<Evaluation<T>> HeldOutPieces =>
-        CollectionsMarshal.AsSpan(_heldOut)[.._heldOutPieces];
+    private ReadOnlySpan<Evaluation<T>> HeldOutPieces => CollectionsMarshal.AsSpan(_heldOut)[.._heldOutPieces];
 
     /// <summary>The losses on held-out rows before any move, and what the first layer makes of them.</summary>
     private void HeldOutBase(Span<double> losses)
@@ -246,10 +252,12 @@ internal sealed unsafe partial class DenseEngine<T>
             GatheredBatch<T> batch = evaluations[e].Batch;
             RowBlock<T> rows = batch.Rows;
             T* features = own.TrunkPass(pass + e).Output;
+            _stack?.Forward(features, own.Logits, rows.Stride);
             for (int task = 0; task < losses.Length; task++)
             {
-                SequencePass<T> head = own.HeadPasses[task];
-                T* logits = _heads[task].Forward(_parameters, head, features, rows, evaluations[e].Training);
+                T* logits = _stack is { } stack
+                    ? stack.LogitsOf(task, own.Logits, rows.Stride)
+                    : _heads[task].Forward(_parameters, own.HeadPasses[task], features, rows, evaluations[e].Training);
                 losses[task] += _losses[task].Sum(logits, batch.Targets[task], rows, own.Row);
                 counts[task] += batch.Targets[task].Count;
             }

@@ -23,6 +23,7 @@ internal sealed unsafe partial class DenseEngine<T>
     private Observation _observation = null!;
     private TaskGradients<T>? _kept;
     private GramMatrices<T>? _gram;
+    private readonly HeadStack<T>? _stack;
     private T*[] _transposedKernels = [];
     private bool[] _lowRank = [];
     private T* _preconditioner;
@@ -38,6 +39,7 @@ internal sealed unsafe partial class DenseEngine<T>
         _stepLosses.CopyTo(observation.Losses, 0);
         Precondition(measurement);
         TransposeKernels();
+        _stack?.Gather(_parameters);
         GatherEvaluations(measurement, heldOut);
         ChooseWays(measurement);
         if (observation.HasHeldOut)

@@ -67,6 +67,9 @@ internal sealed unsafe partial class DenseEngine<T>
         /// <inheritdoc cref="Gradient"/>
         public T* Kernel => Made(ref field, _largestBlock);
 
+        /// <summary>Every task's logits, where heads are stacked.</summary>
+        public T* Logits => Made(ref field, (long)_engine._stack!.Units * _engine._stride);
+
         /// <summary>[rows x stride]: A^T H.</summary>
         public T* Overlap => Made(ref field, (long)_engine._stride * _engine._stride);
 

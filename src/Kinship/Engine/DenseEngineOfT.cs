@@ -1,6 +1,7 @@
 using System.Numerics;
 using Kinship.Engine.Heads;
 using Kinship.Engine.Layers;
+using Kinship.Engine.Measuring;
 using Kinship.Engine.Numerics;
 using Kinship.Engine.Optimizers;
 using Kinship.Networks;
@@ -118,6 +119,7 @@ internal sealed unsafe partial class DenseEngine<T> : IEngine
         int threads = options.Threads > 0 ? options.Threads : Environment.ProcessorCount;
         _pool = new WorkerPool(Math.Min(threads, Math.Max(n, MostShares)));
         _workers = [.. Enumerable.Range(0, _pool.Workers).Select(_ => new Worker(this))];
+        _stack = HeadStack<T>.Of(_heads, _workspace);
         _forwardStage = ForwardStage;
         _backwardStage = BackwardStage;
         _runHead = RunHead;

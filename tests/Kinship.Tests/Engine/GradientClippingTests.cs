@@ -45,7 +45,12 @@ public sealed class GradientClippingTests
             var o = new Observation(
                 3,
                 engine.TrunkLayers.Count,
-                new Measurement { Moves = [Move.Gradient, Move.Preconditioned, Move.Optimizer], Gram = true, PreconditionedGram = true }
+                new Measurement
+                {
+                    Moves = [Move.Gradient, Move.Preconditioned, Move.Optimizer],
+                    Gram = true,
+                    PreconditionedGram = true,
+                }
             );
             engine.Observe(Problems.Whole(Data), o, null);
             return o;

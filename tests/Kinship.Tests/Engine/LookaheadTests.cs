@@ -110,7 +110,16 @@ public sealed class LookaheadTests
             ]
         );
         using DenseEngine<double> engine = Create(new Adam());
-        var o = new Observation(3, engine.TrunkLayers.Count, new Measurement { Moves = [Move.Gradient], Gram = true, PreconditionedGram = true });
+        var o = new Observation(
+            3,
+            engine.TrunkLayers.Count,
+            new Measurement
+            {
+                Moves = [Move.Gradient],
+                Gram = true,
+                PreconditionedGram = true,
+            }
+        );
         engine.Step(Problems.Whole(data), new BatchOutputs(Problems.Tasks, 64), o, Problems.Whole(data));
         Assert.True(double.IsNaN(o.Losses[0]));
         for (int i = 0; i < 3; i++)
@@ -275,7 +284,16 @@ public sealed class LookaheadTests
 
     private static Observation Observe(DenseEngine<double> engine, params Move[] moves)
     {
-        var o = new Observation(3, engine.TrunkLayers.Count, new Measurement { Moves = moves, Gram = true, PreconditionedGram = true });
+        var o = new Observation(
+            3,
+            engine.TrunkLayers.Count,
+            new Measurement
+            {
+                Moves = moves,
+                Gram = true,
+                PreconditionedGram = true,
+            }
+        );
         engine.Observe(Problems.Whole(Data), o, Problems.Whole(Validation));
         return o;
     }

@@ -56,7 +56,12 @@ public sealed class PreconditionedMoveTests
         var o = new Observation(
             3,
             engine.TrunkLayers.Count,
-            new Measurement { Moves = [Move.Preconditioned], Gram = true, PreconditionedGram = true }
+            new Measurement
+            {
+                Moves = [Move.Preconditioned],
+                Gram = true,
+                PreconditionedGram = true,
+            }
         );
         var outputs = new BatchOutputs(Problems.Tasks, 64);
         for (int k = 0; k < 5; k++)

@@ -81,7 +81,14 @@ internal sealed class GoldenRun<T>
     /// <summary>Every training-mode field of a point.</summary>
     private Dictionary<string, double[]> Measure(DenseEngine<T> engine, int batch)
     {
-        Observation o = NewObservation(new Measurement { Moves = [Move.Preconditioned, Move.Optimizer], Gram = true, PreconditionedGram = true });
+        Observation o = NewObservation(
+            new Measurement
+            {
+                Moves = [Move.Preconditioned, Move.Optimizer],
+                Gram = true,
+                PreconditionedGram = true,
+            }
+        );
         engine.Observe(Prepare(engine, batch), o, null);
         return new Dictionary<string, double[]>
         {

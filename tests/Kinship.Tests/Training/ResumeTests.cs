@@ -46,7 +46,12 @@ public sealed class ResumeTests
         ["restore best"] = Plain with { RestoreBest = new() { Mode = MonitorMode.Maximum } },
         ["measured"] = Plain with
         {
-            Measurement = new Measurement { Moves = [Move.Preconditioned], Gram = true, PreconditionedGram = true },
+            Measurement = new Measurement
+            {
+                Moves = [Move.Preconditioned],
+                Gram = true,
+                PreconditionedGram = true,
+            },
             MeasureEvery = 3,
         },
         ["double"] = Plain with { Precision = Precision.Double },

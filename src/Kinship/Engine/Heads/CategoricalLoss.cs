@@ -35,20 +35,12 @@ internal abstract unsafe class CategoricalLoss<T>(int classes, double labelSmoot
         T* gradient
     )
     {
-        T hit = T.CreateTruncating(Hit);
-        T other = T.CreateTruncating(Other);
-        T perRow = T.One / T.CreateTruncating(Math.Max(1, target.Count));
-        for (int k = 0; k < Outputs; k++)
-        {
-            T* p = outputs + ((long)k * rows.Stride);
-            T* d = gradient + ((long)k * rows.Stride);
-            for (int row = 0; row < rows.Count; row++)
-            {
-                int id = target.Classes[row];
-                d[row] = id >= 0 ? (p[row] - (id == k ? hit : other)) * perRow : T.Zero;
-            }
-
-            new Span<T>(d + rows.Count, rows.Stride - rows.Count).Clear();
-        }
+        CrossEntropySlope<T> slope = new(
+            Outputs,
+            T.CreateTruncating(Hit),
+            T.CreateTruncating(Other),
+            T.One / T.CreateTruncating(Math.Max(1, target.Count))
+        );
+        Kernels.CrossEntropySlope(slope, target.ClassNumbers, outputs, rows.Stride, gradient);
     }
 }

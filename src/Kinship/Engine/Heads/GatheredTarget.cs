@@ -19,6 +19,9 @@ internal sealed unsafe class GatheredTarget<T>(
     /// <summary>Classification: [rows] ids, -1 where missing.</summary>
     public int[] Classes { get; } = new int[task.Kind == TaskKind.Classification ? stride : 0];
 
+    /// <summary>The same as numbers, [stride], -1 in padding too.</summary>
+    public T* ClassNumbers { get; } = workspace.Allocate(task.Kind == TaskKind.Classification ? stride : 0);
+
     /// <summary>Otherwise: [outputs x stride].</summary>
     public T* Values { get; } = workspace.Allocate(task.Kind == TaskKind.Classification ? 0 : (long)task.Size * stride);
 
@@ -57,6 +60,7 @@ internal sealed unsafe class GatheredTarget<T>(
             if (Classes.Length > 0)
             {
                 Classes[row] = target.Classes[rows[row]];
+                ClassNumbers[row] = T.CreateTruncating(Classes[row]);
                 continue;
             }
 
@@ -65,6 +69,11 @@ internal sealed unsafe class GatheredTarget<T>(
                 float value = present ? target.Values[(rows[row] * task.Size) + k] : 0;
                 Values[((long)k * rowStride) + row] = T.CreateTruncating(value);
             }
+        }
+
+        if (Classes.Length > 0)
+        {
+            new Span<T>(ClassNumbers + rows.Length, rowStride - rows.Length).Fill(T.NegativeOne);
         }
 
         GatherWeights(sampleWeights, rows, rowStride, training && _classWeights.Length > 0);
@@ -76,6 +85,7 @@ internal sealed unsafe class GatheredTarget<T>(
         Count = 0;
         Weights = null;
         Array.Fill(Classes, -1);
+        new Span<T>(ClassNumbers, Classes.Length).Fill(T.NegativeOne);
         Array.Clear(Present);
     }
 

@@ -9,17 +9,11 @@ internal sealed unsafe class SoftmaxLoss<T>(int classes, Kernels<T> kernels) : C
 {
     public override double Sum(T* logits, GatheredTarget<T> target, in RowBlock<T> rows, T* scratch)
     {
-        Kernels.LogSumExp(logits, Outputs, rows.Stride, scratch);
+        Kernels.CrossEntropy(logits, target.ClassNumbers, Outputs, rows.Stride, scratch);
         double sum = 0;
-        int[] ids = target.Classes;
         for (int row = 0; row < rows.Count; row++)
         {
-            int id = ids[row];
-            if (id >= 0)
-            {
-                double loss = double.CreateTruncating(scratch[row] - logits[((long)id * rows.Stride) + row]);
-                sum += Weight(target, row) * loss;
-            }
+            sum += Weight(target, row) * double.CreateTruncating(scratch[row]);
         }
 
         return sum;

@@ -77,14 +77,7 @@ internal sealed unsafe class BatchNormalizationLayer<T> : UnitLayer<T>
         _kernels.Normalize(normalization, input + start, output + start, pass.Rows.Stride);
     }
 
-    public override void Backward(
-        in LayerPass<T> pass,
-        T* input,
-        T* output,
-        T* signal,
-        T* gradient,
-        UnitRange units
-    )
+    public override void Backward(in LayerPass<T> pass, T* input, T* output, T* signal, T* gradient, UnitRange units)
     {
         int at = units.Start;
         long start = (long)at * pass.Rows.Stride;

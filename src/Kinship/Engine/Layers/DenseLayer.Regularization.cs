@@ -58,5 +58,6 @@ internal sealed unsafe partial class DenseLayer<T>
         }
     }
 
-    private Span<T> Incoming(T* parameters, int unit) => new(parameters + KernelOffset + ((long)unit * _stride), Inputs);
+    private Span<T> Incoming(T* parameters, int unit) =>
+        new(parameters + KernelOffset + ((long)unit * _stride), Inputs);
 }

@@ -49,13 +49,7 @@ internal sealed unsafe partial class DenseLayer<T>(Kernels<T> kernels, string na
         );
 
     /// <summary>The bias' gradient.</summary>
-    public override void RestGradient(
-        in LayerPass<T> pass,
-        T* input,
-        T* outputGradient,
-        T* gradient,
-        UnitRange units
-    )
+    public override void RestGradient(in LayerPass<T> pass, T* input, T* outputGradient, T* gradient, UnitRange units)
     {
         int stride = pass.Rows.Stride;
         T* signal = outputGradient + ((long)units.Start * stride);

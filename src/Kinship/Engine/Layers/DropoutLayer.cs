@@ -51,12 +51,6 @@ internal sealed unsafe class DropoutLayer<T>(Kernels<T> kernels, string name, in
         }
     }
 
-    public override void Backward(
-        in LayerPass<T> pass,
-        T* input,
-        T* output,
-        T* signal,
-        T* gradient,
-        UnitRange units
-    ) => Forward(pass, signal, signal, units);
+    public override void Backward(in LayerPass<T> pass, T* input, T* output, T* signal, T* gradient, UnitRange units) =>
+        Forward(pass, signal, signal, units);
 }

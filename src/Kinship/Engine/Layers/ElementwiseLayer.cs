@@ -31,14 +31,7 @@ internal sealed unsafe class ElementwiseLayer<T>(Kernels<T> kernels, string name
         }
     }
 
-    public override void Backward(
-        in LayerPass<T> pass,
-        T* input,
-        T* output,
-        T* signal,
-        T* gradient,
-        UnitRange units
-    )
+    public override void Backward(in LayerPass<T> pass, T* input, T* output, T* signal, T* gradient, UnitRange units)
     {
         long start = (long)units.Start * pass.Rows.Stride;
         int count = units.Count * pass.Rows.Stride;

@@ -86,13 +86,7 @@ internal sealed unsafe class EmbeddingLayer<T> : MixingLayer<T>
         }
     }
 
-    public override void RestGradient(
-        in LayerPass<T> pass,
-        T* input,
-        T* outputGradient,
-        T* gradient,
-        UnitRange units
-    )
+    public override void RestGradient(in LayerPass<T> pass, T* input, T* outputGradient, T* gradient, UnitRange units)
     {
         int stride = pass.Rows.Stride;
         for (int unit = Math.Max(units.Start, _plain.Length); unit < units.Start + units.Count; unit++)

@@ -13,11 +13,5 @@ internal abstract unsafe class MixingLayer<T>(string name, int inputs, int units
     /// <param name="outputGradient">[units x stride], padding 0.</param>
     /// <param name="gradient">Flat, laid out as the parameters; its kernels are not touched.</param>
     /// <param name="units">Which.</param>
-    public abstract void RestGradient(
-        in LayerPass<T> pass,
-        T* input,
-        T* outputGradient,
-        T* gradient,
-        UnitRange units
-    );
+    public abstract void RestGradient(in LayerPass<T> pass, T* input, T* outputGradient, T* gradient, UnitRange units);
 }

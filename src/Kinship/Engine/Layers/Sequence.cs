@@ -85,14 +85,7 @@ internal sealed unsafe class Sequence<T>
     }
 
     /// <summary>Some units of a stage, whose input is in the pass; and their share of the transposed copy where it is kept.</summary>
-    public void Forward(
-        int s,
-        T* parameters,
-        SequencePass<T> pass,
-        in RowBlock<T> rows,
-        bool training,
-        UnitRange units
-    )
+    public void Forward(int s, T* parameters, SequencePass<T> pass, in RowBlock<T> rows, bool training, UnitRange units)
     {
         Stage<T> stage = Stages[s];
         stage.Mixing?.Forward(
@@ -134,12 +127,7 @@ internal sealed unsafe class Sequence<T>
             int l = stage.FirstUnitLayer + k;
             stage
                 .Layers[k]
-                .Forward(
-                    Context(l, parameters, pass, rows, training),
-                    pass.InputOf(l),
-                    pass.Outputs[l],
-                    units
-                );
+                .Forward(Context(l, parameters, pass, rows, training), pass.InputOf(l), pass.Outputs[l], units);
         }
     }
 

@@ -43,12 +43,7 @@ internal sealed unsafe class SequencePass<T>
     /// A pass that a backward pass can follow, with masks of its own; it may keep the first layer's output, which
     /// look-aheads start from.
     /// </summary>
-    public static SequencePass<T> Retaining(
-        Sequence<T> sequence,
-        int stride,
-        bool keepsFirst,
-        Workspace<T> workspace
-    )
+    public static SequencePass<T> Retaining(Sequence<T> sequence, int stride, bool keepsFirst, Workspace<T> workspace)
     {
         var pass = new SequencePass<T>(sequence.Layers.Count);
         for (int l = 0; l < sequence.Layers.Count; l++)

@@ -17,12 +17,5 @@ internal abstract unsafe class UnitLayer<T>(string name, int units) : EngineLaye
     /// Turns the gradient at the output (padding 0) into that at the input (padding 0) in place, and writes the
     /// parameters' into <paramref name="gradient"/>, a flat array laid out as the parameters.
     /// </summary>
-    public abstract void Backward(
-        in LayerPass<T> pass,
-        T* input,
-        T* output,
-        T* signal,
-        T* gradient,
-        UnitRange units
-    );
+    public abstract void Backward(in LayerPass<T> pass, T* input, T* output, T* signal, T* gradient, UnitRange units);
 }

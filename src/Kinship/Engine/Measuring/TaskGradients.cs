@@ -22,7 +22,10 @@ internal sealed unsafe class TaskGradients<T>
         SignalStride = Odd((long)units.Sum() * stride);
         RestStride = Odd(restCount);
         T* signals = workspace.Allocate(tasks * SignalStride);
-        _signals = [.. Enumerable.Range(0, tasks).Select(t => new Signals<T>(units, stride, signals + (t * SignalStride)))];
+        _signals =
+        [
+            .. Enumerable.Range(0, tasks).Select(t => new Signals<T>(units, stride, signals + (t * SignalStride))),
+        ];
         _rest = workspace.Allocate(tasks * RestStride);
     }
 

@@ -41,6 +41,15 @@ internal unsafe interface ISimd<TVector, T>
     /// <summary>value where test is above zero, 0 elsewhere.</summary>
     static abstract TVector WherePositive(TVector test, TVector value);
 
+    /// <summary>value where a equals b, 0 elsewhere.</summary>
+    static abstract TVector WhereEqual(TVector a, TVector b, TVector value);
+
+    /// <summary>The larger of both; NaN stays.</summary>
+    static abstract TVector AtLeast(TVector a, TVector limit);
+
+    /// <summary>a 2^k for whole k, which are the lowest bits of n; nothing may overflow.</summary>
+    static abstract TVector AddToExponent(TVector a, TVector n);
+
     /// <summary>The sum of the elements.</summary>
     static abstract T Sum(TVector a);
 }

@@ -134,6 +134,18 @@ internal abstract unsafe class Kernels<T>
     /// <summary>result[r] = log sum over k of exp(logits[k, r]), by way of the largest.</summary>
     public abstract void LogSumExp(T* logits, int outputs, int stride, T* result);
 
+    /// <summary>result[r] = log sum over k of exp(logits[k, r]), less the logit of the row's class; 0 where that is -1.</summary>
+    public abstract void CrossEntropy(T* logits, T* classes, int outputs, int stride, T* result);
+
+    /// <summary>gradient[k, r] = (probabilities[k, r] - label[k, r]) per row; 0 where a row's class is -1, as in padding.</summary>
+    public abstract void CrossEntropySlope(
+        in CrossEntropySlope<T> slope,
+        T* classes,
+        T* probabilities,
+        int stride,
+        T* gradient
+    );
+
     /// <summary>softmax over k of logits[k, r], by way of the largest.</summary>
     public abstract void Softmax(T* logits, T* probabilities, int outputs, int stride);
 

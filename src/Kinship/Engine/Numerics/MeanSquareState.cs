@@ -9,5 +9,6 @@ internal readonly unsafe struct MeanSquareState<T>(T* v, T* mean, T* buffer)
     public readonly T* Buffer = buffer;
 
     /// <summary>The arrays from a place on.</summary>
-    public MeanSquareState<T> From(long at) => new(V + at, Mean == null ? null : Mean + at, Buffer == null ? null : Buffer + at);
+    public MeanSquareState<T> From(long at) =>
+        new(V + at, Mean == null ? null : Mean + at, Buffer == null ? null : Buffer + at);
 }

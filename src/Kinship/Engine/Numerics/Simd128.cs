@@ -62,5 +62,18 @@ internal readonly unsafe struct Simd128<T> : ISimd<Vector128<T>, T>
         Vector128.GreaterThan(test, Vector128<T>.Zero) & value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> WhereEqual(Vector128<T> a, Vector128<T> b, Vector128<T> value) =>
+        Vector128.Equals(a, b) & value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> AtLeast(Vector128<T> a, Vector128<T> limit) => Vector128.MaxNative(limit, a);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> AddToExponent(Vector128<T> a, Vector128<T> n) =>
+        typeof(T) == typeof(float)
+            ? (a.AsInt32() + (n.AsInt32() << 23)).As<int, T>()
+            : (a.AsInt64() + (n.AsInt64() << 52)).As<long, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sum(Vector128<T> a) => Vector128.Sum(a);
 }

@@ -62,5 +62,18 @@ internal readonly unsafe struct Simd256<T> : ISimd<Vector256<T>, T>
         Vector256.GreaterThan(test, Vector256<T>.Zero) & value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> WhereEqual(Vector256<T> a, Vector256<T> b, Vector256<T> value) =>
+        Vector256.Equals(a, b) & value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> AtLeast(Vector256<T> a, Vector256<T> limit) => Vector256.MaxNative(limit, a);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> AddToExponent(Vector256<T> a, Vector256<T> n) =>
+        typeof(T) == typeof(float)
+            ? (a.AsInt32() + (n.AsInt32() << 23)).As<int, T>()
+            : (a.AsInt64() + (n.AsInt64() << 52)).As<long, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sum(Vector256<T> a) => Vector256.Sum(a);
 }

@@ -62,5 +62,18 @@ internal readonly unsafe struct Simd512<T> : ISimd<Vector512<T>, T>
         Vector512.GreaterThan(test, Vector512<T>.Zero) & value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> WhereEqual(Vector512<T> a, Vector512<T> b, Vector512<T> value) =>
+        Vector512.Equals(a, b) & value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> AtLeast(Vector512<T> a, Vector512<T> limit) => Vector512.MaxNative(limit, a);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> AddToExponent(Vector512<T> a, Vector512<T> n) =>
+        typeof(T) == typeof(float)
+            ? (a.AsInt32() + (n.AsInt32() << 23)).As<int, T>()
+            : (a.AsInt64() + (n.AsInt64() << 52)).As<long, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sum(Vector512<T> a) => Vector512.Sum(a);
 }
