@@ -17,5 +17,5 @@ internal static class Shown
             _ => $"{value:f4}",
         };
 
-    public static string Percent(double? share) => share is null ? Nothing : $"{100 * share:f0} %";
+    public static string Percent(double? share) => share is null ? Nothing : $"{100 * share:f1} %";
 }

@@ -33,8 +33,10 @@ def features_of(table, train):
     numbers = table.select_dtypes("number")
     missing = numbers.isna()
     scaled = (numbers - numbers[train].mean()) / numbers[train].std(ddof=0).replace(0, 1)
-    text = pd.get_dummies(table.select_dtypes(exclude="number"))
-    parts = [scaled.fillna(0), missing.loc[:, missing.any()], text]
+    text = table.select_dtypes(exclude="number")
+    parts = [scaled.fillna(0), missing.loc[:, missing.any()]]
+    if len(text.columns):
+        parts.append(pd.get_dummies(text))
     return torch.from_numpy(np.hstack([p.to_numpy(np.float32) for p in parts]))
 
 

@@ -1,3 +1,6 @@
+using Kinship.Bench.Peer;
+using Kinship.Data;
+
 namespace Kinship.Bench.Compare;
 
 /// <summary>What is compared, and how long.</summary>
@@ -30,7 +33,7 @@ internal sealed record CompareOptions
     /// <summary><c>--peers</c>, or the environment's KINSHIP_PEERS: a folder with other steps than bench/peer's own.</summary>
     public required string? Peers { get; init; }
 
-    /// <summary><c>--python</c>: an interpreter with PyTorch. Default /usr/bin/python3.</summary>
+    /// <summary><c>--python</c>: an interpreter with PyTorch. Default KINSHIP_PYTHON of the environment, or /usr/bin/python3.</summary>
     public required string Python { get; init; }
 
     /// <summary><c>--out</c>: a file for every number, as JSON.</summary>
@@ -47,6 +50,14 @@ internal sealed record CompareOptions
         Arguments given = new(args, Names, ["--any-load"]);
         IReadOnlyList<string> write = given.Texts("--write", []);
         MarkedSections.Check(write, CompareReport.Names);
+        string? peers = given.Text("--peers") ?? Environment.GetEnvironmentVariable("KINSHIP_PEERS");
+        if (peers is not null && !File.Exists(Path.Combine(peers, "bench.py")))
+        {
+            throw new InputException(
+                $"--peers: {peers} has no bench.py; bench/README.md says what such a folder holds."
+            );
+        }
+
         return new CompareOptions
         {
             Cases = BenchCase.Grid(
@@ -57,8 +68,8 @@ internal sealed record CompareOptions
             ),
             Alternations = given.Count("--alternations", 5),
             Seconds = given.PositiveNumber("--seconds", 0.1),
-            Peers = given.Text("--peers") ?? Environment.GetEnvironmentVariable("KINSHIP_PEERS"),
-            Python = given.Text("--python") ?? Peer.PeerEnvironment.DefaultPython,
+            Peers = peers,
+            Python = given.Text("--python") ?? PeerEnvironment.DefaultPython,
             Out = given.Text("--out"),
             Write = write,
             AnyLoad = given.Has("--any-load"),

@@ -15,10 +15,22 @@ internal static class GrowthMode
         double before = FmaPeak.Measure(threads);
         List<GrowthSeries> series = [.. options.Axes.Select(axis => Follow(axis, options.Seconds / Rounds, log))];
         double peak = Math.Max(before, FmaPeak.Measure(threads));
-        if (options.Out is not null)
+        if (options.Picture is not null)
         {
-            File.WriteAllText(options.Out, GrowthPicture.Draw(series, peak));
+            File.WriteAllText(options.Picture, GrowthPicture.Draw(series, peak));
         }
+
+        JsonText.Write(
+            options.Out,
+            new
+            {
+                Machine = MachineInfo.This,
+                Threads = threads,
+                FmaPeakGflops = peak,
+                Ways = Ways.Select(w => w.Name),
+                Series = series,
+            }
+        );
 
         MarkedSections.Publish(GrowthReport.Sections(series, threads, peak), options.Write, output);
     }

@@ -10,6 +10,7 @@ internal sealed record GrowthOptions
         "--batch",
         "--threads",
         "--seconds",
+        "--picture",
         "--out",
         "--write",
     ];
@@ -20,7 +21,10 @@ internal sealed record GrowthOptions
     /// <summary><c>--seconds</c>: for each way at each size, over all rounds. Default 0.5.</summary>
     public required double Seconds { get; init; }
 
-    /// <summary><c>--out</c>: a file for the picture, SVG.</summary>
+    /// <summary><c>--picture</c>: a file for the picture, SVG.</summary>
+    public required string? Picture { get; init; }
+
+    /// <summary><c>--out</c>: a file for every number, as JSON.</summary>
     public required string? Out { get; init; }
 
     /// <summary><c>--write</c>: documents whose marked sections take the tables.</summary>
@@ -61,6 +65,7 @@ internal sealed record GrowthOptions
                 ),
             ],
             Seconds = given.PositiveNumber("--seconds", 0.5),
+            Picture = given.Text("--picture"),
             Out = given.Text("--out"),
             Write = write,
             AnyLoad = given.Has("--any-load"),

@@ -29,7 +29,7 @@ internal sealed record JobsOptions
     /// <summary><c>--alternations</c>. Default 5.</summary>
     public required int Alternations { get; init; }
 
-    /// <summary><c>--python</c>: an interpreter with PyTorch and pandas. Default /usr/bin/python3.</summary>
+    /// <summary><c>--python</c>: an interpreter with PyTorch and pandas. Default KINSHIP_PYTHON of the environment, or /usr/bin/python3.</summary>
     public required string Python { get; init; }
 
     /// <summary><c>--out</c>: a file for every number, as JSON.</summary>

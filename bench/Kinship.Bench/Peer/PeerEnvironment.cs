@@ -16,8 +16,8 @@ internal sealed record PeerEnvironment(string Python, string? CoreType, IReadOnl
     private const string Variable = "OPENBLAS_CORETYPE";
     private const string Unset = "unset";
 
-    /// <summary>The interpreter where none is named: the system's own.</summary>
-    public const string DefaultPython = "/usr/bin/python3";
+    /// <summary>The interpreter where no option names one: the environment's KINSHIP_PYTHON, or the system's own.</summary>
+    public static string DefaultPython => Environment.GetEnvironmentVariable("KINSHIP_PYTHON") ?? "/usr/bin/python3";
 
     private static readonly (string Name, string Value)[] Malloc =
     [
