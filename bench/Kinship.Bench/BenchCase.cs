@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Kinship.Engine;
 
 namespace Kinship.Bench;
@@ -11,5 +12,25 @@ namespace Kinship.Bench;
 internal sealed record BenchCase(int Inputs, int Batch, int Tasks, int Threads, Precision Precision = Precision.Single)
 {
     /// <summary>Every task's number of classes.</summary>
+    [JsonIgnore]
     public IReadOnlyList<int> Classes => Tasks == 5 ? [3, 2, 4, 2, 3] : [.. Enumerable.Repeat(3, Tasks)];
+
+    /// <summary>Every combination, in the order of the lists.</summary>
+    public static IReadOnlyList<BenchCase> Grid(
+        IReadOnlyList<int> inputs,
+        IReadOnlyList<int> batches,
+        IReadOnlyList<int> tasks,
+        IReadOnlyList<int> threads,
+        Precision precision = Precision.Single
+    ) =>
+        [
+            .. from i in inputs
+            from b in batches
+            from n in tasks
+            from t in threads
+            select new BenchCase(i, b, n, t, precision),
+        ];
+
+    public override string ToString() =>
+        $"{Inputs} inputs, batch {Batch}, {Tasks} tasks, {Threads} thread{(Threads == 1 ? "" : "s")}";
 }

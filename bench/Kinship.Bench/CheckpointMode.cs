@@ -11,12 +11,26 @@ namespace Kinship.Bench;
 /// <summary>What checkpoints, and the run folder's other files, take of a training on a table, measured within it.</summary>
 internal static class CheckpointMode
 {
+    /// <summary>Reads the arguments: a table, its targets, and the epochs of each run.</summary>
+    /// <exception cref="InputException">They are not these three.</exception>
+    public static void Run(IReadOnlyList<string> args, TextWriter output)
+    {
+        if (args is not [string file, string targets, string text] || !int.TryParse(text, out int epochs) || epochs < 1)
+        {
+            throw new InputException(
+                "checkpoints takes a table, its targets and epochs: data/digits.csv parity,prime 30."
+            );
+        }
+
+        Run(file, targets, epochs, output);
+    }
+
     /// <summary>Trains on a file with the options' defaults; prints milliseconds an epoch and shares of the run's time.</summary>
     /// <param name="file">The table.</param>
     /// <param name="targets">Its target columns.</param>
     /// <param name="epochs">Epochs of each of three runs; the first is the compiler's.</param>
     /// <param name="output">Where to print.</param>
-    public static void Run(string file, string targets, int epochs, TextWriter output)
+    private static void Run(string file, string targets, int epochs, TextWriter output)
     {
         TabularData data = TabularData.Read(file, new DataOptions { Targets = TargetSelection.Parse(targets) });
         (Dataset train, Dataset validation) = data.Split(0.2, seed: 1);

@@ -7,16 +7,21 @@ namespace Kinship.Bench;
 /// <param name="Measurement">What is measured; null for nothing.</param>
 internal sealed record Method(string Name, Measurement? Measurement)
 {
-    /// <summary>The step without any measuring, which every ratio is to.</summary>
-    public const string Plain = "plain";
+    /// <summary>The step without any measuring.</summary>
+    public static Method Plain { get; } = new("plain", null);
+
+    /// <summary>The Gram matrices of the tasks' gradients.</summary>
+    public static Method Gram { get; } = new("gram", new Measurement { Gram = true });
+
+    /// <summary>The exact look-ahead of a gradient step.</summary>
+    public static Method Gradient { get; } = Looking("gradient", Move.Gradient);
+
+    /// <summary>The exact look-ahead of a preconditioned step.</summary>
+    public static Method Preconditioned { get; } = Looking("preconditioned", Move.Preconditioned);
 
     /// <summary>Every way, the plain one first.</summary>
     public static IReadOnlyList<Method> All { get; } =
-    [
-        new(Plain, null),
-        new("gram", new Measurement { Gram = true }),
-        new("gradient", new Measurement { Moves = [Move.Gradient] }),
-        new("preconditioned", new Measurement { Moves = [Move.Preconditioned] }),
-        new("optimizer", new Measurement { Moves = [Move.Optimizer] }),
-    ];
+    [Plain, Gram, Gradient, Preconditioned, Looking("optimizer", Move.Optimizer)];
+
+    private static Method Looking(string name, Move move) => new(name, new Measurement { Moves = [move] });
 }

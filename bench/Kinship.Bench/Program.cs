@@ -1,23 +1,37 @@
-using System.Globalization;
 using BenchmarkDotNet.Running;
 using Kinship.Bench;
+using Kinship.Bench.Compare;
+using Kinship.Bench.Growth;
+using Kinship.Bench.Jobs;
 using Kinship.Data;
-
-if (args is ["checkpoints", string file, string targets, string epochs])
-{
-    CheckpointMode.Run(file, targets, int.Parse(epochs, CultureInfo.InvariantCulture), Console.Out);
-    return 0;
-}
-
-if (args is not ["quick", .. string[] rest])
-{
-    BenchmarkSwitcher.FromAssembly(typeof(StepBenchmarks).Assembly).Run(args);
-    return 0;
-}
 
 try
 {
-    QuickMode.Run(QuickOptions.Parse(rest), Console.Out);
+    switch (args)
+    {
+        case ["quick", .. string[] rest]:
+            QuickMode.Run(QuickOptions.Parse(rest), Console.Out);
+            break;
+        case ["compare", .. string[] rest]:
+            CompareMode.Run(CompareOptions.Parse(rest), Console.Out, Console.Error);
+            break;
+        case ["growth", .. string[] rest]:
+            GrowthMode.Run(GrowthOptions.Parse(rest), Console.Out, Console.Error);
+            break;
+        case ["jobs", .. string[] rest]:
+            JobsMode.Run(JobsOptions.Parse(rest), Console.Out, Console.Error);
+            break;
+        case ["memory", .. string[] rest]:
+            MemoryMode.Run(MemoryOptions.Parse(rest), Console.Out);
+            break;
+        case ["checkpoints", .. string[] rest]:
+            CheckpointMode.Run(rest, Console.Out);
+            break;
+        default:
+            BenchmarkSwitcher.FromAssembly(typeof(StepBenchmarks).Assembly).Run(args);
+            break;
+    }
+
     return 0;
 }
 catch (InputException e)

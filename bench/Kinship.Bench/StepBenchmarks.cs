@@ -22,7 +22,7 @@ public class StepBenchmarks
     public int Threads { get; set; }
 
     [ParamsSource(nameof(Measurings))]
-    public string Measuring { get; set; } = Method.Plain;
+    public string Measuring { get; set; } = Method.Plain.Name;
 
     public static IEnumerable<string> Measurings => Method.All.Select(m => m.Name);
 

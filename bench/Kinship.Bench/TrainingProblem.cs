@@ -33,6 +33,9 @@ internal sealed class TrainingProblem : IDisposable
         _observation = measurement is null ? null : new Observation(at.Tasks, _engine.TrunkLayers.Count, measurement);
     }
 
+    /// <summary>What a step's products take, counted.</summary>
+    public FlopCount Flops => new(_engine.Network, _batch.Count);
+
     /// <summary>One training step, measured or not.</summary>
     public void Step() => _engine.Step(_batch, _outputs, _observation);
 
