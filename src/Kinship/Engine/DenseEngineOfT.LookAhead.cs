@@ -68,7 +68,7 @@ internal sealed unsafe partial class DenseEngine<T>
             for (int e = 0; e < _evaluations.Count; e++)
             {
                 SequencePass<T> pass = own.TrunkPass((m * _evaluations.Count) + e);
-                LowRank(own, s, dense, signal, _evaluations[e], pass);
+                ApplyLowRank(own, s, dense, signal, _evaluations[e], pass);
             }
         }
 
@@ -108,7 +108,7 @@ internal sealed unsafe partial class DenseEngine<T>
     }
 
     /// <summary>(W H + b) - lr D (A^T H + 1): a gradient step's output without its kernel.</summary>
-    private void LowRank(
+    private void ApplyLowRank(
         Worker own,
         int s,
         DenseLayer<T> dense,

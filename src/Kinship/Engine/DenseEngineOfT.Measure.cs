@@ -29,6 +29,9 @@ internal sealed unsafe partial class DenseEngine<T>
     private T* _preconditioner;
     private T* _scale;
 
+    /// <summary>Which way gradient steps take through every dense layer, where a test says so.</summary>
+    internal bool? LowRank { get; set; }
+
     private void Measure(Observation observation, Batch? heldOut)
     {
         _observation = observation;
@@ -176,13 +179,16 @@ internal sealed unsafe partial class DenseEngine<T>
         {
             _lowRank[s] =
                 stages[s].Dense is { } dense
-                && LookAheadCost.PrefersLowRank(
-                    dense.Inputs,
-                    dense.Units,
-                    _batch.Rows.Stride,
-                    evaluated,
-                    sharedInput: s == 0,
-                    gradientIsThere: measurement.Moves.Count > 1
+                && (
+                    LowRank
+                    ?? LookAheadCost.PrefersLowRank(
+                        dense.Inputs,
+                        dense.Units,
+                        _batch.Rows.Stride,
+                        evaluated,
+                        sharedInput: s == 0,
+                        gradientIsThere: measurement.Moves.Count > 1
+                    )
                 );
         }
 

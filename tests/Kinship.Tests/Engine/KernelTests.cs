@@ -212,6 +212,60 @@ public sealed class KernelTests
         static double At(double* logits, int k, int row) => logits[(k * Stride) + row];
     }
 
+    [Fact]
+    public void CrossEntropy_InSingle_EqualsTheDefinition() =>
+        Gen.Select(Gen.Int[1, 9], Gen.Double[0, 200]).Sample((outputs, size) => CrossEntropies(outputs, size));
+
+    /// <summary>In float32, whose exp is our own, against float64's.</summary>
+    private static unsafe void CrossEntropies(int outputs, double size)
+    {
+        const int Stride = 16;
+        const int Rows = 13;
+        using var workspace = new Workspace<float>();
+        float* logits = Filled(workspace, outputs * Stride, 4);
+        float* classes = workspace.Allocate(Stride);
+        for (int i = 0; i < outputs * Stride; i++)
+        {
+            logits[i] *= (float)size;
+        }
+
+        for (int row = 0; row < Stride; row++)
+        {
+            classes[row] = row < Rows ? (row % (outputs + 1)) - 1 : -1;
+        }
+
+        float* p = workspace.Allocate(outputs * Stride);
+        float* slope = workspace.Allocate(outputs * Stride);
+        float* loss = workspace.Allocate(Stride);
+        var labels = new CrossEntropySlope<float>(outputs, 0.9f, 0.1f, 0.25f);
+        foreach (Kernels<float> kernels in KernelSets.All<float>())
+        {
+            kernels.Softmax(logits, p, outputs, Stride);
+            kernels.CrossEntropy(logits, classes, outputs, Stride, loss);
+            kernels.CrossEntropySlope(labels, classes, p, Stride, slope);
+            for (int row = 0; row < Stride; row++)
+            {
+                double[] z = [.. Enumerable.Range(0, outputs).Select(k => (double)Number(logits, k, row))];
+                double logSum = z.Max() + Math.Log(z.Sum(v => Math.Exp(v - z.Max())));
+                int id = (int)classes[row];
+                double expected = id < 0 ? 0 : logSum - z[id];
+                Assert.Equal(expected, loss[row], 3e-7 * (1 + expected));
+                for (int k = 0; k < outputs; k++)
+                {
+                    double probability = Math.Exp(z[k] - logSum);
+                    double label = k == id ? 0.9 : 0.1;
+
+                    // The difference of two logits is rounded, and exp makes its absolute error a relative one.
+                    double relative = 3e-7 + (6e-8 * Math.Abs(z[k] - z.Max()));
+                    Assert.Equal(probability, Number(p, k, row), (relative * probability) + 1e-37);
+                    Assert.Equal(id < 0 ? 0 : (probability - label) / 4, Number(slope, k, row), 1e-7);
+                }
+            }
+        }
+
+        static float Number(float* values, int k, int row) => values[(k * Stride) + row];
+    }
+
     private static unsafe T* Filled<T>(Workspace<T> workspace, int count, int salt)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
