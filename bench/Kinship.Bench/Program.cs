@@ -9,6 +9,12 @@ if (args is ["checkpoints", string file, string targets, string epochs])
     return 0;
 }
 
+if (args is ["products"])
+{
+    ProductsMode.Run(Console.Out);
+    return 0;
+}
+
 if (args is not ["quick", .. string[] rest])
 {
     BenchmarkSwitcher.FromAssembly(typeof(StepBenchmarks).Assembly).Run(args);
