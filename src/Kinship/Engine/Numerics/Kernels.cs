@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Kinship.Engine.Numerics;
@@ -9,7 +8,7 @@ namespace Kinship.Engine.Numerics;
 /// that narrow layers waste nothing; rows are whole 64-byte lines, so that no loop has a tail.
 /// <see cref="VectorKernels{TSimd, TVector, T}"/> has them once for all vector widths.
 /// </summary>
-internal abstract unsafe class Kernels<T>
+internal abstract unsafe partial class Kernels<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>The widest that this processor has.</summary>
@@ -148,19 +147,4 @@ internal abstract unsafe class Kernels<T>
 
     /// <summary>softmax over k of logits[k, r], by way of the largest.</summary>
     public abstract void Softmax(T* logits, T* probabilities, int outputs, int stride);
-
-    /// <summary>target [columns x targetStride] = the transpose of source [rows x sourceStride].</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Transpose(T* target, int targetStride, T* source, int sourceStride, int rows, int columns)
-    {
-        for (int row = 0; row < rows; row++)
-        {
-            T* from = source + ((long)row * sourceStride);
-            T* to = target + row;
-            for (int column = 0; column < columns; column++, to += targetStride)
-            {
-                *to = from[column];
-            }
-        }
-    }
 }

@@ -43,6 +43,29 @@ internal readonly unsafe struct MatrixProduct<T>(
     public readonly nint Ldc = ldc;
     public readonly T* Bias = bias;
 
-    /// <summary>Start is what C holds, and no bias is given.</summary>
+    /// <summary>start is what C holds; there is no bias then. Default false.</summary>
     public bool Accumulate { get; init; }
+
+    /// <summary>What some of the k add to some rows of C; all but the first of k go on from what C holds.</summary>
+    public MatrixProduct<T> Block(int row, int rows, int from, int depth) =>
+        new(
+            rows,
+            N,
+            depth,
+            A + (row * RowStride) + (from * ColumnStride),
+            RowStride,
+            ColumnStride,
+            B + (from * Ldb),
+            Ldb,
+            C + (row * Ldc),
+            Ldc,
+            from > 0 || Bias == null ? null : Bias + row
+        )
+        {
+            Accumulate = Accumulate || from > 0,
+        };
+
+    /// <summary>Some columns of C, B's columns for them copied together.</summary>
+    public MatrixProduct<T> Panel(int column, int width, T* panel) =>
+        new(M, width, K, A, RowStride, ColumnStride, panel, width, C + column, Ldc, Bias) { Accumulate = Accumulate };
 }
