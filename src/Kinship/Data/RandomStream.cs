@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Kinship.Data;
 
 /// <summary>
@@ -8,6 +10,8 @@ namespace Kinship.Data;
 public struct RandomStream
 {
     private const ulong Gamma = 0x9E3779B97F4A7C15;
+    private const ulong First = 0xBF58476D1CE4E5B9;
+    private const ulong Second = 0x94D049BB133111EB;
     private ulong _state;
 
     /// <summary>The stream of a key.</summary>
@@ -35,6 +39,34 @@ public struct RandomStream
         _state += Gamma;
         return Mix(_state);
     }
+
+    /// <summary>Fills a buffer with what as many calls of <see cref="NextBits"/> would give.</summary>
+    public void Fill(Span<ulong> bits)
+    {
+        int i = 0;
+        if (Vector512.IsHardwareAccelerated)
+        {
+            var eight = Vector512.Create(Gamma * (ulong)Vector512<ulong>.Count);
+            Vector512<ulong> state = Vector512.Create(_state) + (Vector512.CreateSequence(1UL, 1UL) * Gamma);
+            for (; i + Vector512<ulong>.Count <= bits.Length; i += Vector512<ulong>.Count, state += eight)
+            {
+                Vector512<ulong> z = state;
+                z = (z ^ (z >> 30)) * First;
+                z = (z ^ (z >> 27)) * Second;
+                (z ^ (z >> 31)).CopyTo(bits[i..]);
+            }
+
+            _state += (ulong)i * Gamma;
+        }
+
+        for (; i < bits.Length; i++)
+        {
+            bits[i] = NextBits();
+        }
+    }
+
+    /// <summary>Goes on as if so many numbers had been drawn.</summary>
+    public void Skip(long count) => _state += (ulong)count * Gamma;
 
     /// <summary>A number in [0, 1), 53 bits.</summary>
     public double NextDouble() => (NextBits() >> 11) * (1.0 / (1UL << 53));
@@ -66,8 +98,8 @@ public struct RandomStream
 
     private static ulong Mix(ulong z)
     {
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
+        z = (z ^ (z >> 30)) * First;
+        z = (z ^ (z >> 27)) * Second;
         return z ^ (z >> 31);
     }
 }

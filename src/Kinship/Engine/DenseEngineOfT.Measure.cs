@@ -12,9 +12,13 @@ namespace Kinship.Engine;
 internal sealed unsafe partial class DenseEngine<T>
 {
     private const int TileRows = 8;
+
+    /// <summary>What moving one number takes, in multiply-adds.</summary>
+    private const long TransposeOperations = 30;
+
     private readonly Action<int, int> _measureSource;
-    private readonly Action<int, UnitRange> _fillOverlap;
-    private readonly Action<int, UnitRange> _transposeKernel;
+    private readonly Action<Share> _fillOverlap;
+    private readonly Action<Share> _transposeKernel;
     private readonly List<Evaluation<T>> _heldOut = [];
     private readonly List<Evaluation<T>> _evaluations = [];
     private Evaluation<T>? _trainEvaluation;
@@ -105,13 +109,14 @@ internal sealed unsafe partial class DenseEngine<T>
 
         for (_stage = 1; _stage < stages.Length; _stage++)
         {
-            _pool.Split(stages[_stage].Dense!.KernelCount, stages[_stage].Units, _transposeKernel);
+            _pool.Split(stages[_stage].Dense!.KernelCount * TransposeOperations, _transposeKernel);
         }
     }
 
-    private void TransposeKernel(int worker, UnitRange units)
+    private void TransposeKernel(Share share)
     {
         DenseLayer<T> dense = _trunk.Stages[_stage].Dense!;
+        UnitRange units = share.Of(dense.Units);
         Kernels<T>.Transpose(
             _transposedKernels[_stage] + units.Start,
             Workspace<T>.Pad(dense.Units),
@@ -202,12 +207,13 @@ internal sealed unsafe partial class DenseEngine<T>
 
             int rows = _batch.Rows.Count;
             long operations = (long)rows * _evaluation.Batch.Rows.Stride * stages[0].Dense!.Inputs;
-            _pool.Split(operations, rows, _fillOverlap);
+            _pool.Split(operations, _fillOverlap);
         }
     }
 
-    private void FillOverlap(int worker, UnitRange rows)
+    private void FillOverlap(Share share)
     {
+        UnitRange rows = share.Of(_batch.Rows.Count);
         DenseLayer<T> dense = _trunk.Stages[0].Dense!;
         int stride = _evaluation.Batch.Rows.Stride;
         T* transposed = _batch.ByRow + ((long)rows.Start * dense.KernelStride);

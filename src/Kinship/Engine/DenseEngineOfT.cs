@@ -22,8 +22,11 @@ internal sealed unsafe partial class DenseEngine<T> : IEngine
     /// <summary>What an optimizer's step on one parameter takes, in multiply-adds: it is bound by memory.</summary>
     private const long UpdateOperations = 16;
 
+    /// <summary>What a random number of a mask takes, in multiply-adds.</summary>
+    private const long MaskOperations = 20;
+
     /// <summary>What a head takes a row, in multiply-adds: exponentials, mostly.</summary>
-    private const long HeadOperations = 200;
+    private const long HeadOperations = 600;
 
     private readonly EngineOptions _options;
     private readonly Kernels<T> _kernels;
@@ -50,10 +53,13 @@ internal sealed unsafe partial class DenseEngine<T> : IEngine
     private readonly Signals<T> _signals;
     private readonly Worker[] _workers;
     private readonly double[] _stepLosses;
-    private readonly Action<int, UnitRange> _forwardStage;
-    private readonly Action<int, UnitRange> _backwardStage;
+    private readonly Action<Share> _drawMask;
+    private readonly Action<Share> _forwardStage;
+    private readonly Action<Share> _backwardStage;
     private readonly Action<int, int> _runHead;
-    private readonly Action<int, UnitRange> _update;
+    private readonly Action<Share> _update;
+
+    /// <summary>The stage, or the layer, that is being shared out.</summary>
     private int _stage;
     private bool _training;
 
@@ -120,10 +126,11 @@ internal sealed unsafe partial class DenseEngine<T> : IEngine
         _pool = new WorkerPool(Math.Min(threads, Math.Max(n, MostShares)));
         _workers = [.. Enumerable.Range(0, _pool.Workers).Select(_ => new Worker(this))];
         _stack = HeadStack<T>.Of(_heads, _workspace);
+        _drawMask = DrawMask;
         _forwardStage = ForwardStage;
         _backwardStage = BackwardStage;
         _runHead = RunHead;
-        _update = (_, part) => _optimizer.Update(_parameters, _gradient, part.Start, part.Count);
+        _update = Update;
         _measureSource = MeasureSource;
         _fillOverlap = FillOverlap;
         _transposeKernel = TransposeKernel;
@@ -172,7 +179,7 @@ internal sealed unsafe partial class DenseEngine<T> : IEngine
             _heads[task].UpdateRunning(_headPasses[task]);
         }
 
-        _pool.Split(_count * UpdateOperations, _count, _update);
+        _pool.Split(_count * UpdateOperations, _update);
         _optimizer.Advance();
         LimitNorms();
     }
@@ -230,18 +237,39 @@ internal sealed unsafe partial class DenseEngine<T> : IEngine
 
     private void DrawMasks()
     {
-        long step = _optimizer.Steps;
-        _trunk.DrawMasks(_trunkPass, _batch.Rows, _options.Seed, "", step);
+        for (_stage = 0; _stage < _trunk.Layers.Count; _stage++)
+        {
+            int units = _trunk.Layers[_stage].MaskUnits;
+            if (units > 0)
+            {
+                _pool.Split((long)units * _batch.Rows.Stride * MaskOperations, _drawMask);
+            }
+        }
+
         for (int task = 0; task < _heads.Length; task++)
         {
+            Sequence<T> head = _heads[task];
             string name = Network.Heads[task].Task.Name;
-            _heads[task].DrawMasks(_headPasses[task], _batch.Rows, _options.Seed, name, step);
+            for (int l = 0; l < head.Layers.Count; l++)
+            {
+                if (head.Layers[l].MaskUnits > 0)
+                {
+                    UnitRange all = UnitRange.All(head.Layers[l].MaskUnits);
+                    head.DrawMask(l, _headPasses[task], _batch.Rows, _options.Seed, name, _optimizer.Steps, all);
+                }
+            }
         }
 
         if (KeepMasks is not null)
         {
             ApplyKeepMasks(KeepMasks);
         }
+    }
+
+    private void DrawMask(Share share)
+    {
+        UnitRange units = share.Of(_trunk.Layers[_stage].MaskUnits);
+        _trunk.DrawMask(_stage, _trunkPass, _batch.Rows, _options.Seed, "", _optimizer.Steps, units);
     }
 
     private void ApplyKeepMasks(IReadOnlyDictionary<int, double[][]> masks)
@@ -271,7 +299,7 @@ internal sealed unsafe partial class DenseEngine<T> : IEngine
         Stage<T>[] stages = _trunk.Stages;
         for (_stage = 0; _stage < stages.Length; _stage++)
         {
-            _pool.Split(stages[_stage].Operations * _batch.Rows.Stride, stages[_stage].Units, _forwardStage);
+            _pool.Split(stages[_stage].Operations * _batch.Rows.Stride, _forwardStage);
         }
 
         _pool.Run(_heads.Length, _heads.Length * HeadOperations * _batch.Rows.Stride, _runHead);
@@ -279,17 +307,21 @@ internal sealed unsafe partial class DenseEngine<T> : IEngine
         {
             long above = _stage + 1 < stages.Length ? stages[_stage + 1].Operations : _heads.Length;
             long operations = (stages[_stage].Operations + above) * _batch.Rows.Stride;
-            _pool.Split(operations, stages[_stage].Units, _backwardStage);
+            _pool.Split(operations, _backwardStage);
         }
 
         FinishGradient();
     }
 
-    private void ForwardStage(int worker, UnitRange units) =>
-        _trunk.Forward(_stage, _parameters, _trunkPass, _batch.Rows, _training, units);
-
-    private void BackwardStage(int worker, UnitRange units)
+    private void ForwardStage(Share share)
     {
+        UnitRange units = share.Of(_trunk.Stages[_stage].Units);
+        _trunk.Forward(_stage, _parameters, _trunkPass, _batch.Rows, _training, units);
+    }
+
+    private void BackwardStage(Share share)
+    {
+        UnitRange units = share.Of(_trunk.Stages[_stage].Units);
         RowBlock<T> rows = _batch.Rows;
         if (_stage == _trunk.Stages.Length - 1)
         {
@@ -298,6 +330,26 @@ internal sealed unsafe partial class DenseEngine<T> : IEngine
 
         _trunk.Backward(_stage, _parameters, null, _trunkPass, _signals, _gradient, rows, _training, units);
         _trunk.KernelGradient(_stage, _trunkPass, _signals, _gradient, rows, units);
+    }
+
+    /// <summary>Each worker moves the kernels of its own units, whose gradients it has computed; the first one the rest.</summary>
+    private void Update(Share share)
+    {
+        foreach (Stage<T> stage in _trunk.Stages)
+        {
+            if (stage.Dense is { } dense)
+            {
+                UnitRange units = share.Of(dense.Units);
+                long at = dense.KernelOffset + ((long)units.Start * dense.KernelStride);
+                _optimizer.Update(_parameters, _gradient, at, (long)units.Count * dense.KernelStride);
+            }
+        }
+
+        if (share.Index == 0)
+        {
+            _optimizer.Update(_parameters, _gradient, 0, _restCount);
+            _optimizer.Update(_parameters, _gradient, _trunkCount, _count - _trunkCount);
+        }
     }
 
     /// <summary>The weighted sum of the heads' gradients at the trunk's output, in the order of the tasks.</summary>

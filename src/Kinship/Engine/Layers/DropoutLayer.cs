@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Kinship.Data;
 using Kinship.Engine.Numerics;
 
@@ -14,26 +15,29 @@ internal sealed unsafe class DropoutLayer<T>(Kernels<T> kernels, string name, in
 
     public override int MaskUnits => Units;
 
-    public override void DrawMask(T* mask, in RowBlock<T> rows, RandomStream stream)
+    /// <summary>Every 64 random bits decide about two rows, the lower half about the first.</summary>
+    [SkipLocalsInit]
+    public override void DrawMask(T* mask, in RowBlock<T> rows, RandomStream stream, UnitRange units)
     {
+        const int Capacity = 256;
+        ulong* bits = stackalloc ulong[Capacity];
         T kept = T.CreateTruncating(1 / (1 - Rate));
         uint dropBelow = (uint)Math.Min(Rate * 4294967296.0, uint.MaxValue);
-        for (int unit = 0; unit < Units; unit++, mask += rows.Stride)
+        int draws = (rows.Count + 1) / 2;
+        stream.Skip((long)units.Start * draws);
+        mask += (long)units.Start * rows.Stride;
+        for (int unit = 0; unit < units.Count; unit++, mask += rows.Stride)
         {
-            int row = 0;
-            for (; row + 1 < rows.Count; row += 2)
+            for (int first = 0; first < draws; first += Capacity)
             {
-                ulong bits = stream.NextBits();
-                mask[row] = (uint)bits < dropBelow ? T.Zero : kept;
-                mask[row + 1] = (uint)(bits >> 32) < dropBelow ? T.Zero : kept;
+                int count = Math.Min(Capacity, draws - first);
+                stream.Fill(new Span<ulong>(bits, count));
+                int row = 2 * first;
+                int end = Math.Min(rows.Count, row + (2 * count));
+                Kernels<T>.KeepWhereAtLeast(mask + row, (uint*)bits, dropBelow, kept, end - row);
             }
 
-            if (row < rows.Count)
-            {
-                mask[row++] = (uint)stream.NextBits() < dropBelow ? T.Zero : kept;
-            }
-
-            new Span<T>(mask + row, rows.Stride - row).Clear();
+            new Span<T>(mask + rows.Count, rows.Stride - rows.Count).Clear();
         }
     }
 

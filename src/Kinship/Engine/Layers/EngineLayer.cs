@@ -49,8 +49,8 @@ internal abstract unsafe class EngineLayer<T>(string name, int inputs, int units
     /// <summary>Sets initial parameters; the flat array is zero before.</summary>
     public virtual void Initialize(T* parameters, RandomStream stream) { }
 
-    /// <summary>Draws a training step's mask.</summary>
-    public virtual void DrawMask(T* mask, in RowBlock<T> rows, RandomStream stream) { }
+    /// <summary>Draws some units of a training step's mask; what a unit gets does not depend on which.</summary>
+    public virtual void DrawMask(T* mask, in RowBlock<T> rows, RandomStream stream, UnitRange units) { }
 
     /// <summary>Computes some of the output's rows.</summary>
     public abstract void Forward(in LayerPass<T> pass, T* input, T* output, UnitRange units);

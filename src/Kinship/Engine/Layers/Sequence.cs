@@ -60,17 +60,16 @@ internal sealed unsafe class Sequence<T>
         }
     }
 
-    /// <summary>A training step's dropout masks.</summary>
-    public void DrawMasks(SequencePass<T> pass, in RowBlock<T> rows, long seed, string task, long step)
-    {
-        for (int l = 0; l < _layers.Length; l++)
-        {
-            if (_layers[l].MaskUnits > 0)
-            {
-                _layers[l].DrawMask(pass.Masks[l], rows, new RandomStream(seed, RandomPurpose.Dropout, task, l, step));
-            }
-        }
-    }
+    /// <summary>Some units of a layer's dropout mask in a training step.</summary>
+    public void DrawMask(
+        int l,
+        SequencePass<T> pass,
+        in RowBlock<T> rows,
+        long seed,
+        string task,
+        long step,
+        UnitRange units
+    ) => _layers[l].DrawMask(pass.Masks[l], rows, new RandomStream(seed, RandomPurpose.Dropout, task, l, step), units);
 
     /// <summary>Runs the layers; the result is the last one's output in the pass.</summary>
     public T* Forward(T* parameters, SequencePass<T> pass, T* input, in RowBlock<T> rows, bool training)

@@ -32,7 +32,7 @@ internal sealed unsafe class GramMatrices<T>
     private readonly long _largestScratch;
     private readonly T*[] _scratch;
     private readonly Action<int, int> _computeBlock;
-    private readonly Action<int, UnitRange> _fillOverlap;
+    private readonly Action<Share> _fillOverlap;
     private GatheredBatch<T> _batch = null!;
     private SequencePass<T> _pass = null!;
     private T* _scale;
@@ -99,7 +99,7 @@ internal sealed unsafe class GramMatrices<T>
             {
                 Reserve(ref _overlaps[_stage], (long)_stride * _stride);
                 long operations = (long)batch.Rows.Count * batch.Rows.Stride * _trunk.Stages[_stage].Dense!.Inputs;
-                pool.Split(operations, batch.Rows.Count, _fillOverlap);
+                pool.Split(operations, _fillOverlap);
             }
         }
 
@@ -145,8 +145,9 @@ internal sealed unsafe class GramMatrices<T>
         return Math.Max(TileRows, BlockSize / (_gradients.Count * row) / TileRows * TileRows);
     }
 
-    private void FillOverlap(int worker, UnitRange rows)
+    private void FillOverlap(Share share)
     {
+        UnitRange rows = share.Of(_batch.Rows.Count);
         DenseLayer<T> dense = _trunk.Stages[_stage].Dense!;
         int first = _trunk.Stages[_stage].First;
         int stride = _batch.Rows.Stride;

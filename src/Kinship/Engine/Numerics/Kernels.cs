@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Kinship.Engine.Numerics;
@@ -59,6 +60,28 @@ internal abstract unsafe partial class Kernels<T>
         Span<double> plain,
         Span<double> scaled
     );
+
+    /// <summary>target[i] = value where bits[i] is at least a limit, 0 elsewhere.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void KeepWhereAtLeast(T* target, uint* bits, uint limit, T value, int count)
+    {
+        int i = 0;
+        if (typeof(T) == typeof(float) && Vector256.IsHardwareAccelerated)
+        {
+            var limits = Vector256.Create(limit);
+            Vector256<uint> kept = Vector256.Create(float.CreateTruncating(value)).AsUInt32();
+            for (; i + Vector256<uint>.Count <= count; i += Vector256<uint>.Count)
+            {
+                Vector256<uint> drawn = Vector256.GreaterThanOrEqual(Vector256.Load(bits + i), limits);
+                (drawn & kept).Store((uint*)target + i);
+            }
+        }
+
+        for (; i < count; i++)
+        {
+            target[i] = bits[i] >= limit ? value : T.Zero;
+        }
+    }
 
     /// <summary>target[r] = the sum of row r (its padding must be 0).</summary>
     public abstract void RowSums(T* target, T* source, int rows, int stride);

@@ -9,16 +9,15 @@ internal sealed class WorkerPool : IDisposable
     private const int Spins = 2000;
 
     /// <summary>
-    /// Below so many multiply-adds a loop stays with the caller: waking a worker that still spins takes a microsecond or
-    /// two, in which one core does some hundred thousand.
+    /// Below so many multiply-adds, some 20 microseconds of one core, a loop stays with the caller. Waking a worker that
+    /// still spins takes less than one; but what one core has computed the other must fetch before it can go on with it.
     /// </summary>
-    private const long WorthSplitting = 400_000;
+    private const long WorthSplitting = 4_000_000;
+
     private readonly Thread[] _threads;
     private readonly object _gate = new();
-    private readonly Action<int, int> _share;
     private Action<int, int> _body = static (_, _) => { };
-    private Action<int, UnitRange> _part = static (_, _) => { };
-    private int _units;
+    private Action<Share>? _part;
     private int _count;
     private int _next;
     private int _busy;
@@ -30,7 +29,6 @@ internal sealed class WorkerPool : IDisposable
     public WorkerPool(int workers)
     {
         Workers = Math.Max(1, workers);
-        _share = (worker, share) => _part(worker, UnitRange.Share(_units, share, Workers));
         _threads = [.. Enumerable.Range(1, Workers - 1).Select(Start)];
     }
 
@@ -38,23 +36,23 @@ internal sealed class WorkerPool : IDisposable
     public int Workers { get; }
 
     /// <summary>
-    /// Calls part(worker, range) once for each worker's share of so many units, or for all at once where there is too
-    /// little to do. What is computed of a unit must not depend on its share.
+    /// Calls part once for every worker's share, on that worker, so that what it computes again and again stays in its
+    /// caches; or once for the whole, where there is too little to do. What is computed of a unit must not depend on the
+    /// share it falls into.
     /// </summary>
     /// <param name="operations">Multiply-adds in all.</param>
-    /// <param name="units">How many units.</param>
     /// <param name="part">What to do.</param>
-    public void Split(long operations, int units, Action<int, UnitRange> part)
+    public void Split(long operations, Action<Share> part)
     {
         if (Workers == 1 || operations < WorthSplitting)
         {
-            part(0, UnitRange.All(units));
+            part(Share.Whole);
             return;
         }
 
         _part = part;
-        _units = units;
-        Run(Workers, _share);
+        Together();
+        _part = null;
     }
 
     /// <summary>Calls body(worker, item) for every item from 0 to count - 1, and returns when all are done.</summary>
@@ -75,8 +73,14 @@ internal sealed class WorkerPool : IDisposable
 
         _body = body;
         _count = count;
-        _error = null;
         Volatile.Write(ref _next, 0);
+        Together();
+    }
+
+    /// <summary>Has every worker take its part, and waits for all.</summary>
+    private void Together()
+    {
+        _error = null;
         Volatile.Write(ref _busy, _threads.Length);
         NextGeneration();
         Take(0);
@@ -165,6 +169,12 @@ internal sealed class WorkerPool : IDisposable
     {
         try
         {
+            if (_part is { } part)
+            {
+                part(new Share(worker, Workers));
+                return;
+            }
+
             for (int item; (item = Interlocked.Increment(ref _next) - 1) < _count; )
             {
                 _body(worker, item);
