@@ -6,7 +6,7 @@ namespace Kinship.Bench;
 
 /// <summary>
 /// How near the matrix product comes to what the processor can multiply and add: GFLOP/s of one thread, and the share of
-/// the peak, which is measured by turns with the products, since neighbours and clocks change it.
+/// the peak, which is the best of what was measured by turns with the products.
 /// </summary>
 internal static class ProductsMode
 {
@@ -26,12 +26,12 @@ internal static class ProductsMode
     {
         output.WriteLine($"{typeof(T).Name}, one thread: the best of {Rounds} rounds");
         output.WriteLine($"{"product", -16}{"M", 6}{"N", 6}{"K", 6}{"GFLOP/s", 10}{"peak", 8}{"share", 8}");
+        double peak = 0;
         foreach (ProductShape shape in ProductShape.All)
         {
             using var workspace = new Workspace<T>();
             MatrixProduct<T> product = Product(workspace, shape);
             double best = 0;
-            double peak = 0;
             for (int round = 0; round < Rounds; round++)
             {
                 peak = Math.Max(peak, Rate(MultiplyAddPeak.Run<T>, MultiplyAddPeak.Operations<T>()));

@@ -20,13 +20,13 @@ internal abstract unsafe partial class Kernels<T>
     public static void Transpose(T* target, nint targetStride, T* source, nint sourceStride, int rows, int columns)
     {
         int square = Avx.IsSupported ? 32 / sizeof(T) : int.MaxValue;
-        int column = 0;
-        for (; column + square <= columns; column += square)
+        int squareRows = rows / square * square;
+        int squareColumns = columns / square * square;
+        for (int column = 0; column < squareColumns; column += square)
         {
             T* from = source + column;
             T* to = target + (column * targetStride);
-            int row = 0;
-            for (; row + square <= rows; row += square, from += square * sourceStride, to += square)
+            for (int row = 0; row < squareRows; row += square, from += square * sourceStride, to += square)
             {
                 if (sizeof(T) == sizeof(float))
                 {
@@ -37,36 +37,26 @@ internal abstract unsafe partial class Kernels<T>
                     Turn4((double*)to, targetStride, (double*)from, sourceStride);
                 }
             }
-
-            TransposeOneByOne(to, targetStride, from, sourceStride, rows - row, square);
         }
 
-        TransposeOneByOne(
-            target + (column * targetStride),
-            targetStride,
-            source + column,
-            sourceStride,
-            rows,
-            columns - column
-        );
+        // The rest, number by number: rows below the squares, then columns beside them.
+        for (int row = squareRows; row < rows; row++)
+        {
+            Copy(target + row, targetStride, source + (row * sourceStride), 1, squareColumns);
+        }
+
+        for (int column = squareColumns; column < columns; column++)
+        {
+            Copy(target + (column * targetStride), 1, source + column, sourceStride, rows);
+        }
     }
 
-    private static void TransposeOneByOne(
-        T* target,
-        nint targetStride,
-        T* source,
-        nint sourceStride,
-        int rows,
-        int columns
-    )
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Copy(T* target, nint targetStep, T* source, nint sourceStep, int count)
     {
-        for (int column = 0; column < columns; column++, target += targetStride)
+        for (; count > 0; count--, target += targetStep, source += sourceStep)
         {
-            T* from = source + column;
-            for (int row = 0; row < rows; row++, from += sourceStride)
-            {
-                target[row] = *from;
-            }
+            *target = *source;
         }
     }
 

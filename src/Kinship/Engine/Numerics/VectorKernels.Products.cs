@@ -16,30 +16,22 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, T> : Kernels<
     /// <summary>Bytes of A that a block may have: with B's panels and C it is at home in a second cache of 1 MiB.</summary>
     private const int BlockBytes = 640 << 10;
 
-    /// <summary>From so many bytes of B on, its rows lie too far apart to be read panel by panel where they are.</summary>
-    private const int PackedBytes = 512 << 10;
-
-    /// <summary>A panel's copy pays from so many rows of A on.</summary>
-    private const int PackedRows = 256;
-
-    /// <summary>k of a panel's copy, which has at most 32 KiB then.</summary>
-    private const int PackedDepth = 256;
+    /// <summary>k of a block whose panels of B are copied: at most 48 KiB a panel.</summary>
+    private const int PackedDepth = 384;
 
     private static int PanelWidth => 2 * TSimd.Count;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Multiply(in MatrixProduct<T> product)
     {
-        bool packed =
-            product.M >= PackedRows
-            && product.N > PanelWidth
-            && (long)product.K * product.Ldb * sizeof(T) > PackedBytes;
         // Where A is read down its columns, every k is another line of the cache, of which a tile takes a part: the next
-        // tile finds the rest of them only if they are few.
+        // tile finds the rest of them only if they are few, and if B's rows, far apart, do not drive them out.
+        bool down = product.ColumnStride > 1;
+        bool packed = IsPacked(product, fromBytes: down ? 64 << 10 : 512 << 10);
         int depth =
-            product.ColumnStride > 1 ? PackedDepth / 2
+            down ? 128
             : packed ? PackedDepth
-            : 2 * PackedDepth;
+            : 512;
         if (!packed && product.K <= depth && (long)product.M * product.K * sizeof(T) <= BlockBytes)
         {
             Panels(product);
@@ -49,6 +41,11 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, T> : Kernels<
             Blocks(product, depth, packed);
         }
     }
+
+    /// <summary>A panel's copy pays where many rows of A use it, and B is too large for the caches to hold as it lies.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsPacked(in MatrixProduct<T> product, int fromBytes) =>
+        product.M >= 256 && product.N > PanelWidth && (long)product.K * product.Ldb * sizeof(T) >= fromBytes;
 
     private static void Blocks(in MatrixProduct<T> product, int depth, bool packed)
     {
