@@ -48,6 +48,11 @@ internal sealed unsafe partial class DenseEngine<T>
         TransposeKernels();
         _stack?.Gather(_parameters);
         GatherEvaluations(measurement, heldOut);
+        foreach (Worker worker in _workers)
+        {
+            worker.Reserve(measurement.Moves.Count, _evaluations.Count);
+        }
+
         ChooseWays(measurement);
         if (observation.HasHeldOut)
         {

@@ -125,6 +125,7 @@ internal sealed unsafe partial class DenseEngine<T> : IEngine
         int threads = options.Threads > 0 ? options.Threads : Environment.ProcessorCount;
         _pool = new WorkerPool(Math.Min(threads, Math.Max(n, MostShares)));
         _workers = [.. Enumerable.Range(0, _pool.Workers).Select(_ => new Worker(this))];
+        _workers[0].ReservePasses(1);
         _stack = HeadStack<T>.Of(_heads, _workspace);
         _drawMask = DrawMask;
         _forwardStage = ForwardStage;

@@ -93,6 +93,11 @@ internal sealed unsafe class GramMatrices<T>
         _scale = scale;
         Array.Clear(_plain);
         Array.Clear(_scaled);
+        for (int worker = 0; worker < _scratch.Length; worker++)
+        {
+            Reserve(ref _scratch[worker], _largestScratch);
+        }
+
         for (_stage = 0; _stage < _trunk.Stages.Length; _stage++)
         {
             if (IsLowRank(_trunk.Stages[_stage]))
@@ -165,7 +170,6 @@ internal sealed unsafe class GramMatrices<T>
         Stage<T> stage = _trunk.Stages[block.Stage];
         if (block.Kind == BlockKind.Kernel)
         {
-            Reserve(ref _scratch[worker], _largestScratch);
             if (IsLowRank(stage))
             {
                 LowRank(stage.Dense!, block, _scratch[worker], plain);
