@@ -11,7 +11,7 @@ namespace Kinship.Engine;
 /// </summary>
 internal sealed unsafe partial class DenseEngine<T>
 {
-    private const int TileRows = 8;
+    private const int TileRows = 12;
 
     /// <summary>What moving one number takes, in multiply-adds.</summary>
     private const long TransposeOperations = 30;

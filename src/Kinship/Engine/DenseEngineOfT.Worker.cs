@@ -7,7 +7,7 @@ namespace Kinship.Engine;
 internal sealed unsafe partial class DenseEngine<T>
 {
     /// <summary>Numbers of a kernel that are moved at a time: they stay in the near caches.</summary>
-    private const int BlockSize = 8192;
+    private const int BlockSize = 16384;
 
     /// <summary>
     /// A thread's own arrays. Those that only measuring needs are made when something is measured, all by the engine's

@@ -19,7 +19,7 @@ internal sealed unsafe class GramMatrices<T>
     /// <summary>Numbers of all tasks that a block holds: half a second-level cache.</summary>
     private const int BlockSize = 131072;
 
-    private const int TileRows = 8;
+    private const int TileRows = 12;
     private readonly Sequence<T> _trunk;
     private readonly TaskGradients<T> _gradients;
     private readonly Kernels<T> _kernels;
