@@ -49,11 +49,7 @@ internal sealed class NpzReader
         List<string> names = ReadFeatureNames();
         int features = names.Count;
         names.AddRange(arrays.Values.SelectMany(a => a.Columns));
-        if (names.GroupBy(n => n).FirstOrDefault(g => g.Count() > 1)?.Key is string twice)
-        {
-            throw Errors.DuplicateColumn(_table.Path, twice, names.IndexOf(twice) + 1, names.LastIndexOf(twice) + 1);
-        }
-
+        ColumnNames.CheckUnique(_table.Path, names);
         ColumnBuilder[] builders =
         [
             .. plan(new TableHeader(_table.Path, names) { Arrays = arrays }).Select(p => new ColumnBuilder(_table, p)),

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Kinship.Data;
 
 /// <summary>
@@ -22,6 +20,39 @@ internal sealed class ColumnBuilder(TablePlace table, ColumnPlan plan)
 
     public ColumnPlan Plan => plan;
 
+    /// <summary>How cells are read once the column is known to be numbers.</summary>
+    public NumberRule Rule { get; } = new(table, plan);
+
+    /// <summary>Whether the column is known to be numbers; it then stays so.</summary>
+    public bool IsNumbers => _numbers is not null;
+
+    /// <summary>
+    /// Makes a table of its rows; reads them again where a column that began as numbers turns out to be text, whose
+    /// spelling the numbers have lost.
+    /// </summary>
+    /// <param name="table">The table.</param>
+    /// <param name="plans">How to read each column.</param>
+    /// <param name="readRows">Adds every row to the columns, and says how many there are.</param>
+    public static RawTable ReadAll(
+        TablePlace table,
+        IReadOnlyList<ColumnPlan> plans,
+        Func<IReadOnlyList<ColumnBuilder>, int> readRows
+    )
+    {
+        while (true)
+        {
+            ColumnBuilder[] builders = [.. plans.Select(p => new ColumnBuilder(table, p))];
+            int rows = readRows(builders);
+            RawColumn?[] built = [.. builders.Select(b => b.Build())];
+            if (!built.Contains(null))
+            {
+                return new RawTable(table.Path, rows, built!);
+            }
+
+            plans = [.. plans.Select((p, i) => built[i] is null ? p with { Mode = ColumnMode.Text } : p)];
+        }
+    }
+
     /// <summary>Adds a cell, unquoted and trimmed.</summary>
     public void Add(ReadOnlySpan<char> cell, int line)
     {
@@ -35,12 +66,28 @@ internal sealed class ColumnBuilder(TablePlace table, ColumnPlan plan)
         }
     }
 
+    /// <summary>Adds a cell of text that was there before, by its bytes in the file; false where it must be read.</summary>
+    public bool AddKnown(ReadOnlySpan<byte> cell) => _text is not null && _text.AddKnown(cell);
+
+    /// <summary>Remembers the cell that was added last by its bytes in the file.</summary>
+    public void Remember(ReadOnlySpan<byte> cell) => _text?.Remember(cell);
+
+    /// <summary>Adds cells that its <see cref="Rule"/> has read, to a column that is numbers.</summary>
+    public void Append(ReadOnlySpan<double> numbers, in CellCensus census)
+    {
+        _numbers!.Add(numbers);
+        _census.Add(census);
+    }
+
     /// <summary>Adds a number that never was text; NaN is missing.</summary>
     public void Add(double value, int row)
     {
         if (_numbers is not null && (double.IsNaN(value) || Math.Abs(value) <= float.MaxValue))
         {
-            AddNumber(double.IsNaN(value) ? CellKind.Missing : CellKind.Number, value, [], row);
+            CellKind kind = double.IsNaN(value) ? CellKind.Missing : CellKind.Number;
+            Rule.Check(kind, value, row);
+            _census.Count(kind, [], row);
+            _numbers.Add(value);
             return;
         }
 
@@ -80,33 +127,7 @@ internal sealed class ColumnBuilder(TablePlace table, ColumnPlan plan)
 
     private void AddToNumbers(ReadOnlySpan<char> cell, int line)
     {
-        CellKind kind = Cells.Read(cell, out double number);
-        if (kind == CellKind.Text && plan.Mode == ColumnMode.Block && bool.TryParse(cell, out bool truth))
-        {
-            (kind, number) = (CellKind.Number, truth ? 1 : 0);
-        }
-
-        if (kind == CellKind.Text && plan.Mode == ColumnMode.Weight)
-        {
-            throw Errors.BadWeight(table, line, plan, $"'{cell}'");
-        }
-
-        if (kind == CellKind.Text && plan.Mode is ColumnMode.Number or ColumnMode.Value or ColumnMode.Block)
-        {
-            throw Errors.NotANumber(table, line, plan, cell.ToString());
-        }
-
-        AddNumber(kind, number, cell, line);
-    }
-
-    private void AddNumber(CellKind kind, double number, ReadOnlySpan<char> cell, int line)
-    {
-        if (plan.Mode == ColumnMode.Weight && !(kind == CellKind.Infinite || number >= 0))
-        {
-            string found = kind == CellKind.Missing ? "no value" : number.ToString(CultureInfo.InvariantCulture);
-            throw Errors.BadWeight(table, line, plan, found);
-        }
-
+        CellKind kind = Rule.Read(cell, line, out double number);
         _census.Count(kind, cell, line);
         _numbers!.Add(number);
     }

@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.Unicode;
-
 namespace Kinship.Data;
 
 /// <summary>Opens a table's file: plain or gzipped text, or a zip of arrays.</summary>
@@ -64,25 +61,12 @@ internal static class TableFile
         }
     }
 
-    /// <summary>Text of the stream: UTF-8 with or without a mark (UTF-16 with one); bytes that are neither throw.</summary>
-    public static StreamReader Text(Stream stream) =>
-        new(
-            stream,
-            new UTF8Encoding(false, throwOnInvalidBytes: true),
-            detectEncodingFromByteOrderMarks: true,
-            1 << 16
-        );
-
     /// <summary>Runs a reading of the file, its low-level failures turned into input errors.</summary>
     public static T Guard<T>(string path, Func<T> read)
     {
         try
         {
             return read();
-        }
-        catch (DecoderFallbackException)
-        {
-            throw Errors.NotUtf8(path, FirstInvalidLine(path));
         }
         catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
         {
@@ -100,30 +84,5 @@ internal static class TableFile
         int length = file.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false);
         file.Position = 0;
         return magic[..length];
-    }
-
-    private static int FirstInvalidLine(string path)
-    {
-        using Stream stream = new BufferedStream(Open(path), 1 << 16);
-        List<byte> line = [];
-        int number = 1;
-        for (int b = stream.ReadByte(); b >= 0; b = stream.ReadByte())
-        {
-            line.Add((byte)b);
-            if (b != '\n')
-            {
-                continue;
-            }
-
-            if (!Utf8.IsValid(line.ToArray()))
-            {
-                break;
-            }
-
-            line.Clear();
-            number++;
-        }
-
-        return number;
     }
 }
