@@ -17,7 +17,7 @@ internal sealed class NpzReader
 
     private NpzReader(string path, ZipArchive zip)
     {
-        _table = new TablePlace(path, "row (counted from 0)");
+        _table = new TablePlace(path, TablePlace.Rows);
         _entries = zip
             .Entries.Where(e => e.FullName.EndsWith(Extension, StringComparison.Ordinal))
             .ToDictionary(e => e.FullName[..^Extension.Length], StringComparer.Ordinal);
@@ -62,7 +62,7 @@ internal sealed class NpzReader
             next += array.Columns.Count;
         }
 
-        return new RawTable(_table.Path, _headers[Features].Rows, [.. builders.Select(Build)]);
+        return new RawTable(_table, _headers[Features].Rows, [.. builders.Select(Build)]);
     }
 
     private RawColumn Build(ColumnBuilder builder) =>

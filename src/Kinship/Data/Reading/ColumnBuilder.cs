@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Kinship.Data;
 
 /// <summary>
@@ -26,32 +28,8 @@ internal sealed class ColumnBuilder(TablePlace table, ColumnPlan plan)
     /// <summary>Whether the column is known to be numbers; it then stays so.</summary>
     public bool IsNumbers => _numbers is not null;
 
-    /// <summary>
-    /// Makes a table of its rows; reads them again where a column that began as numbers turns out to be text, whose
-    /// spelling the numbers have lost.
-    /// </summary>
-    /// <param name="table">The table.</param>
-    /// <param name="plans">How to read each column.</param>
-    /// <param name="readRows">Adds every row to the columns, and says how many there are.</param>
-    public static RawTable ReadAll(
-        TablePlace table,
-        IReadOnlyList<ColumnPlan> plans,
-        Func<IReadOnlyList<ColumnBuilder>, int> readRows
-    )
-    {
-        while (true)
-        {
-            ColumnBuilder[] builders = [.. plans.Select(p => new ColumnBuilder(table, p))];
-            int rows = readRows(builders);
-            RawColumn?[] built = [.. builders.Select(b => b.Build())];
-            if (!built.Contains(null))
-            {
-                return new RawTable(table.Path, rows, built!);
-            }
-
-            plans = [.. plans.Select((p, i) => built[i] is null ? p with { Mode = ColumnMode.Text } : p)];
-        }
-    }
+    /// <summary>Whether it is numbers in double precision.</summary>
+    public bool IsWide => _numbers is { IsWide: true };
 
     /// <summary>Adds a cell, unquoted and trimmed.</summary>
     public void Add(ReadOnlySpan<char> cell, int line)
@@ -82,7 +60,7 @@ internal sealed class ColumnBuilder(TablePlace table, ColumnPlan plan)
     /// <summary>Adds a number that never was text; NaN is missing.</summary>
     public void Add(double value, int row)
     {
-        if (_numbers is not null && (double.IsNaN(value) || Math.Abs(value) <= float.MaxValue))
+        if (_numbers is not null && !IsInfinite(value))
         {
             CellKind kind = double.IsNaN(value) ? CellKind.Missing : CellKind.Number;
             Rule.Check(kind, value, row);
@@ -92,8 +70,32 @@ internal sealed class ColumnBuilder(TablePlace table, ColumnPlan plan)
         }
 
         Span<char> spelling = stackalloc char[40];
-        _ = value.TryFormat(spelling, out int length);
+        _ = value.TryFormat(spelling, out int length, "", CultureInfo.InvariantCulture);
         Add(spelling[..length], row);
+    }
+
+    /// <summary>Adds numbers that never were text; NaN is missing.</summary>
+    public void Add(ReadOnlySpan<double> values, int firstRow)
+    {
+        int missing = 0;
+        bool isPlain = _numbers is not null && plan.Mode != ColumnMode.Weight;
+        foreach (double value in values)
+        {
+            missing += double.IsNaN(value) ? 1 : 0;
+            isPlain &= !IsInfinite(value);
+        }
+
+        if (isPlain)
+        {
+            _census.CountNumbers(values.Length - missing);
+            _numbers!.Add(values);
+            return;
+        }
+
+        for (int i = 0; i < values.Length; i++)
+        {
+            Add(values[i], firstRow + i);
+        }
     }
 
     /// <summary>The column; null where it must be read again as text.</summary>
@@ -124,6 +126,8 @@ internal sealed class ColumnBuilder(TablePlace table, ColumnPlan plan)
         _census.Check(table, plan);
         return _census.Texts > 0 ? null : _numbers;
     }
+
+    private static bool IsInfinite(double value) => Math.Abs(value) > float.MaxValue;
 
     private void AddToNumbers(ReadOnlySpan<char> cell, int line)
     {

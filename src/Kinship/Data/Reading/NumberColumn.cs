@@ -14,6 +14,8 @@ internal sealed class NumberColumn : RawColumn
 
     public override int Missing => _missing;
 
+    public bool IsWide => _wide is not null;
+
     public int Count => _wide?.Count ?? _narrow.Count;
 
     public double this[int row] => _wide is null ? _narrow[row] : _wide[row];

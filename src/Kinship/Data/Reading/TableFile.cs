@@ -1,6 +1,6 @@
 namespace Kinship.Data;
 
-/// <summary>Opens a table's file: plain or gzipped text, or a zip of arrays.</summary>
+/// <summary>Opens a table's file: plain or gzipped text, a zip of arrays, or Parquet.</summary>
 internal static class TableFile
 {
     /// <summary>The file's bytes, unzipped if they are gzipped; the caller closes the stream.</summary>
@@ -10,19 +10,16 @@ internal static class TableFile
         return Magic(file) is [0x1f, 0x8b, ..] ? new WholeGzipStream(file) : file;
     }
 
-    /// <summary>Whether the file is a .npz, by its name or its first bytes.</summary>
+    /// <summary>What the file is, by its first bytes or its name.</summary>
     /// <exception cref="InputException">It is some other thing that is no table.</exception>
-    public static bool IsNpz(string path)
+    public static TableFormat FormatOf(string path)
     {
         using Stream file = OpenRaw(path);
         byte[] magic = Magic(file);
         string extension = Path.GetExtension(path).ToLowerInvariant();
-        if (magic is [(byte)'P', (byte)'A', (byte)'R', (byte)'1'] || extension is ".xlsx" or ".xls" or ".ods")
+        if (extension is ".xlsx" or ".xls" or ".ods")
         {
-            throw Errors.OtherFormat(
-                path,
-                extension is ".xlsx" or ".xls" or ".ods" ? "a spreadsheet" : "a Parquet file"
-            );
+            throw Errors.OtherFormat(path, "a spreadsheet");
         }
 
         if (magic is [0x93, (byte)'N', (byte)'U', (byte)'M'])
@@ -35,7 +32,9 @@ internal static class TableFile
             throw Errors.EmptyFile(path);
         }
 
-        return extension == ".npz" || magic is [(byte)'P', (byte)'K', 3, 4];
+        return extension == ".npz" || magic is [(byte)'P', (byte)'K', 3, 4] ? TableFormat.Npz
+            : extension == ".parquet" || ParquetFrame.IsAt(magic) ? TableFormat.Parquet
+            : TableFormat.Text;
     }
 
     /// <summary>The file's bytes as they are.</summary>

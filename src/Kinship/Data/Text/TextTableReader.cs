@@ -21,7 +21,7 @@ internal static class TextTableReader
         TablePlace table = new(path);
         TextHeader header = ReadHeader(table, blockLength);
         IReadOnlyList<ColumnPlan> plans = plan(new TableHeader(path, header.Columns));
-        return ColumnBuilder.ReadAll(table, plans, columns => ReadRows(columns));
+        return ColumnPasses.Read(table, plans, columns => ReadRows(columns));
 
         int ReadRows(IReadOnlyList<ColumnBuilder> columns)
         {
