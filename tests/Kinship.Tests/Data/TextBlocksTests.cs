@@ -62,6 +62,20 @@ public sealed class TextBlocksTests
     }
 
     [Fact]
+    public void Read_WideTableOfBlankLines_NeedsNoMoreRoomThanItsBytes()
+    {
+        const int columns = 5000;
+        string row = string.Join(',', Enumerable.Range(0, columns));
+        using TempFile file = new($"{row}\n{new string('\n', 1 << 20)}{row}");
+        RawTable table = TextTableReader.Read(
+            file.Path,
+            h => [.. h.Columns.Select(c => new ColumnPlan(c, ColumnMode.Number))]
+        );
+        Assert.Equal((1, columns), (table.Rows, table.Columns.Count));
+        Assert.Equal(columns - 1, ((NumberColumn)table.Columns[^1])[0]);
+    }
+
+    [Fact]
     public void Read_LabelsThatTurnOutToBeAmounts_KeepEveryNumber()
     {
         double[] labels = [.. Enumerable.Range(0, 300).Select(i => i < 200 ? i % 3 : i / 7.0)];

@@ -23,7 +23,8 @@ internal sealed unsafe class BlockParser(TablePlace table, byte delimiter, IRead
     /// <exception cref="InputException">The first row that cannot be used.</exception>
     public void Parse(TextBlock block, int start)
     {
-        Begin(block.Lines);
+        // A row has at least a byte a column: blank lines make no room necessary.
+        Begin(Math.Min(block.Lines, (block.Length / columns.Count) + 1));
         CellScanner scanner = new(table, block, delimiter, start);
         fixed (byte* text = block.Bytes)
         {
@@ -55,18 +56,18 @@ internal sealed unsafe class BlockParser(TablePlace table, byte delimiter, IRead
         return _rows;
     }
 
-    private void Begin(int lines)
+    private void Begin(int mostRows)
     {
-        (_stride, _rows) = (lines, 0);
-        if (_numbers.Length < lines * columns.Count)
+        (_stride, _rows) = (mostRows, 0);
+        if (_numbers.Length < mostRows * columns.Count)
         {
-            _numbers = new double[lines * columns.Count];
-            _cells = new (int, int)[lines * columns.Count];
+            _numbers = new double[mostRows * columns.Count];
+            _cells = new (int, int)[mostRows * columns.Count];
         }
 
-        if (_lines.Length < lines)
+        if (_lines.Length < mostRows)
         {
-            _lines = new int[lines];
+            _lines = new int[mostRows];
         }
 
         for (int column = 0; column < columns.Count; column++)
