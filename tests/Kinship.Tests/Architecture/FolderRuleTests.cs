@@ -14,6 +14,7 @@ public sealed class FolderRuleTests
         "Engine",
         "Training",
         "Affinity",
+        "Effects",
         "Runs",
         "Reporting",
     ];
