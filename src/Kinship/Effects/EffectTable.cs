@@ -108,10 +108,14 @@ public sealed class EffectTable
     /// </summary>
     public AffinityMatrix Matrix(Func<EffectEstimate, double> number)
     {
-        double Number(EffectEstimate? estimate) => estimate is null ? double.NaN : number(estimate);
+        Dictionary<(string, string), EffectEstimate> cells = Estimates.ToDictionary(e =>
+            (Baseline == EffectBaseline.Single ? "" : e.SourceName, e.Target)
+        );
+        double Number(string source, string target) =>
+            cells.TryGetValue((source, target), out EffectEstimate? found) ? number(found) : double.NaN;
         return Baseline == EffectBaseline.Single
-            ? new(["all others"], Tasks, [.. Tasks.Select(j => Number(Estimates.FirstOrDefault(e => e.Target == j)))])
-            : new(Tasks, [.. Tasks.SelectMany(i => Tasks.Select(j => Number(Find(i, j))))]);
+            ? new(["all others"], Tasks, [.. Tasks.Select(j => Number("", j))])
+            : new(Tasks, [.. Tasks.SelectMany(i => Tasks.Select(j => Number(i, j)))]);
     }
 
     /// <summary>

@@ -61,7 +61,7 @@ internal sealed class TestScorer : ITrainingObserver
 
                 TestScore now = Score(j, epoch);
                 _lowest[j] = best ? loss : _lowest[j];
-                _scores[j] = best ? new(epoch, now, now) : _scores[j]! with { Last = now };
+                _scores[j] = !best && _scores[j] is { } before ? before with { Last = now } : new(epoch, now, now);
             }
         }
     }

@@ -14,13 +14,15 @@ public sealed class TrialFile : ITrialStore, IDisposable
 {
     private readonly string _path;
     private readonly EffectPlan _plan;
+    private readonly FileStream _lock;
     private readonly FileStream _stream;
     private readonly List<TrialResult> _results;
 
-    private TrialFile(string path, EffectPlan plan, FileStream stream)
+    private TrialFile(string path, EffectPlan plan, FileStream held, FileStream stream)
     {
         _path = path;
         _plan = plan;
+        _lock = held;
         _stream = stream;
         _results = ReadAll(stream, path, plan, out long whole);
         stream.SetLength(whole);
@@ -38,15 +40,26 @@ public sealed class TrialFile : ITrialStore, IDisposable
     /// </exception>
     public static TrialFile Open(string path, EffectPlan plan)
     {
+        FileStream? held = null;
         FileStream? stream = null;
         try
         {
+            // A file of its own, so that the results can be read while they are written.
+            held = new(
+                path + ".lock",
+                FileMode.OpenOrCreate,
+                FileAccess.ReadWrite,
+                FileShare.None,
+                bufferSize: 0,
+                FileOptions.DeleteOnClose
+            );
             stream = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
-            return new TrialFile(path, plan, stream);
+            return new TrialFile(path, plan, held, stream);
         }
         catch (Exception e)
         {
             stream?.Dispose();
+            held?.Dispose();
             throw e is IOException or UnauthorizedAccessException ? EffectErrors.CannotUse(path, e) : e;
         }
     }
@@ -85,7 +98,11 @@ public sealed class TrialFile : ITrialStore, IDisposable
     }
 
     /// <summary>Closes the file.</summary>
-    public void Dispose() => _stream.Dispose();
+    public void Dispose()
+    {
+        _stream.Dispose();
+        _lock.Dispose();
+    }
 
     private static List<TrialResult> ReadAll(FileStream stream, string path, EffectPlan plan, out long whole)
     {

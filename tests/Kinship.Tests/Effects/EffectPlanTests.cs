@@ -213,7 +213,7 @@ public sealed class EffectPlanTests
         );
         Assert.Contains("at most 0 tasks", Refused(subsets with { MaximumSize = 0 }));
         Assert.Contains(
-            "both subsets",
+            "Both subsets",
             Refused(
                 subsets with
                 {
