@@ -17,4 +17,7 @@ public enum Verdict
 
     /// <summary>Too few steps for their correlation: no interval can be trusted.</summary>
     TooFewSteps,
+
+    /// <summary>Too few seeds: no interval of an effect can be told.</summary>
+    TooFewSeeds,
 }

@@ -10,6 +10,7 @@ public static class VerdictNames
         (Verdict.Negligible, "negligible"),
         (Verdict.NotDistinguishable, "not distinguishable"),
         (Verdict.TooFewSteps, "too few steps"),
+        (Verdict.TooFewSeeds, "too few seeds"),
     ];
 
     /// <summary>Every name, in the order of <see cref="Verdict"/>.</summary>

@@ -54,7 +54,7 @@ public static class Verdicts
     }
 
     /// <summary>The largest p-value that is a discovery: p of rank k at most 0.05 k / m; below 0 where there is none.</summary>
-    private static double Limit(IEnumerable<PairTest> tests)
+    internal static double Limit(IEnumerable<PairTest> tests)
     {
         double[] sorted = [.. tests.Where(t => t.IsTested).Select(t => t.Probability).Order()];
         for (int k = sorted.Length; k >= 1; k--)

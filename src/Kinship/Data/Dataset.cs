@@ -61,6 +61,25 @@ public sealed class Dataset
     internal Dataset WithTargets(IReadOnlyList<Target> targets) =>
         new(Inputs, Features, FeatureNames, targets, Preprocessing, SampleWeights);
 
+    /// <summary>Some of the rows, copied, in the order given.</summary>
+    internal Dataset Take(int[] rows)
+    {
+        float[] features = new float[rows.Length * Inputs.Columns];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            Features.AsSpan(rows[i] * Inputs.Columns, Inputs.Columns).CopyTo(features.AsSpan(i * Inputs.Columns));
+        }
+
+        return new(
+            Inputs,
+            features,
+            FeatureNames,
+            [.. Targets.Select(t => t.Take(rows))],
+            Preprocessing,
+            SampleWeights.Length == 0 ? null : [.. rows.Select(r => SampleWeights[r])]
+        );
+    }
+
     /// <summary>A dataset over arrays of one's own; nothing is copied.</summary>
     /// <param name="features">[rows x columns] row-major, finite; not standardised here.</param>
     /// <param name="columns">Numbers in a row, at least 1.</param>

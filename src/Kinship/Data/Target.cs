@@ -31,6 +31,12 @@ public sealed class Target
     /// <summary>Numbers as labels.</summary>
     public static Target OfValues(LearningTask task, float[] values) => new(task, [], values);
 
+    /// <summary>The labels of some rows, copied, in the order given.</summary>
+    internal Target Take(int[] rows) =>
+        Task.Kind == TaskKind.Classification
+            ? OfClasses(Task, [.. rows.Select(r => Classes[r])])
+            : OfValues(Task, [.. rows.SelectMany(r => Values.AsSpan(r * Task.Size, Task.Size).ToArray())]);
+
     /// <summary>Whether the row has a label.</summary>
     public bool IsPresent(int row) =>
         Task.Kind == TaskKind.Classification ? Classes[row] >= 0 : !float.IsNaN(Values[row * Task.Size]);

@@ -7,17 +7,22 @@ internal static class Encoder
     private const int Tile = 256;
 
     /// <summary>Fits to some rows and encodes them.</summary>
-    public static Dataset FitAndEncode(TabularData data, int[] rows)
+    public static Dataset FitAndEncode(TabularData data, int[] rows) => Encode(data.Table, Fit(data, rows), rows);
+
+    /// <summary>Fits to some rows.</summary>
+    /// <param name="data">The table.</param>
+    /// <param name="rows">The training rows.</param>
+    /// <param name="except">A column that is to be no feature; null for none.</param>
+    public static Preprocessing Fit(TabularData data, int[] rows, string? except = null)
     {
-        RawTable table = data.Table;
-        Preprocessing fitted = new(
-            [.. data.Layout.With(ColumnRole.Feature).Select(c => Fitting.Fit(table.Find(c)!, rows))],
-            [.. data.Targets.Select(t => Fitting.Fit(table, t, rows))]
+        string[] features = [.. data.Layout.With(ColumnRole.Feature).Where(c => c != except)];
+        return new(
+            [.. features.Select(c => Fitting.Fit(data.Table.Find(c)!, rows))],
+            [.. data.Targets.Select(t => Fitting.Fit(data.Table, t, rows))]
         )
         {
             SampleWeight = data.Layout.SampleWeight,
         };
-        return Encode(table, fitted, rows);
     }
 
     /// <summary>Encodes rows; targets whose columns are all absent are left out, if all of them are.</summary>

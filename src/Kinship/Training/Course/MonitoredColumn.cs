@@ -44,6 +44,7 @@ internal sealed class MonitoredColumn
     /// <summary>Whether a value is better than another by more than so much; a value that is no number is not.</summary>
     public bool IsBetter(double value, double than, double by) => Falls ? value < than - by : value > than + by;
 
-    private static bool IsError(string column) =>
+    /// <summary>Whether a column is a loss or an error, so that lower is better.</summary>
+    public static bool IsError(string column) =>
         Array.Exists(s_errors, e => column == e || column.EndsWith($"_{e}", StringComparison.Ordinal));
 }

@@ -1,0 +1,99 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Kinship.Engine;
+using Kinship.Networks;
+
+namespace Kinship.Training;
+
+/// <summary>How files hold JSON: camelCase, names of enums as on the command line, null for NaN.</summary>
+internal static class JsonFormat
+{
+    private static readonly JsonDerivedType[] s_kinds =
+    [
+        new(typeof(Adam), "adam"),
+        new(typeof(AdamW), "adamw"),
+        new(typeof(RMSprop), "rmsprop"),
+        new(typeof(Adagrad), "adagrad"),
+        new(typeof(Sgd), "sgd"),
+        new(typeof(CrossEntropy), "cross-entropy"),
+        new(typeof(Focal), "focal"),
+        new(typeof(SquaredError), "mse"),
+        new(typeof(AbsoluteError), "mae"),
+        new(typeof(Huber), "huber"),
+        new(typeof(ConstantRate), "constant"),
+        new(typeof(StepDecay), "step"),
+        new(typeof(ExponentialDecay), "exponential"),
+        new(typeof(CosineDecay), "cosine"),
+    ];
+
+    /// <summary>Indented, for people too.</summary>
+    public static JsonSerializerOptions Indented { get; } =
+        new()
+        {
+            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+            WriteIndented = true,
+            IndentSize = 2,
+            NewLine = "\n",
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            IgnoreReadOnlyProperties = true,
+            RespectNullableAnnotations = true,
+            RespectRequiredConstructorParameters = true,
+            Converters =
+            {
+                new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false),
+                new LayerJsonConverter(),
+                new NaNAsNull(),
+            },
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { NameKinds } },
+        };
+
+    /// <summary>On one line.</summary>
+    public static JsonSerializerOptions Compact { get; } = new(Indented) { WriteIndented = false };
+
+    /// <summary>What has several kinds is told from others by its name, as <c>{"name": "adam", ...}</c>.</summary>
+    private static void NameKinds(JsonTypeInfo type)
+    {
+        JsonDerivedType[] kinds = [.. s_kinds.Where(k => k.DerivedType.BaseType == type.Type)];
+        if (kinds.Length > 0)
+        {
+            type.PolymorphismOptions = new JsonPolymorphismOptions { TypeDiscriminatorPropertyName = "name" };
+            foreach (JsonDerivedType kind in kinds)
+            {
+                type.PolymorphismOptions.DerivedTypes.Add(kind);
+            }
+        }
+    }
+
+    private sealed class NaNAsNull : JsonConverter<double>
+    {
+        public override bool HandleNull => true;
+
+        public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType switch
+            {
+                JsonTokenType.Null => double.NaN,
+                JsonTokenType.String when reader.ValueTextEquals("inf") => double.PositiveInfinity,
+                JsonTokenType.String when reader.ValueTextEquals("-inf") => double.NegativeInfinity,
+                JsonTokenType.Number => reader.GetDouble(),
+                _ => throw new JsonException("expected a number, null, \"inf\" or \"-inf\""),
+            };
+
+        public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options)
+        {
+            if (double.IsNaN(value))
+            {
+                writer.WriteNullValue();
+            }
+            else if (double.IsInfinity(value))
+            {
+                writer.WriteStringValue(value > 0 ? "inf" : "-inf");
+            }
+            else
+            {
+                writer.WriteNumberValue(value);
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using Kinship.Affinity;
+using Kinship.Data;
+using Kinship.Effects;
+using Kinship.Networks;
+using Kinship.Training;
+using Xunit;
+
+namespace Kinship.Tests.Effects;
+
+/// <summary>Made-up data whose effects follow from how they were made, measured by training.</summary>
+public sealed class KnownEffectTests(ITestOutputHelper output)
+{
+    private const int Features = 20;
+
+    /// <summary>
+    /// rich and poor have the same hidden features behind them, rich a label in every row and poor in one of eight; apart has
+    /// inputs of its own that matter to no other, in a trunk with room for all.
+    /// </summary>
+    [Fact]
+    public void SharedFeatures_HelpTheTaskOfFewLabels_AndUnrelatedOnesDoLittle()
+    {
+        EffectTable table = Measure(
+            NetworkTemplate.Sequential.Dense(8, Activation.Relu),
+            800,
+            x =>
+                [
+                    ("rich", r => Shared(x, r) > 0),
+                    ("poor", r => r % 8 == 0 ? Shared(x, r) > 0 : null),
+                    ("apart", r => x(r, 18) + x(r, 19) > 0),
+                ]
+        );
+        Assert.Equal(Verdict.Helps, table.Find("rich", "poor")!.Verdict);
+        Assert.NotEqual(Verdict.Hurts, table.Find("apart", "rich")!.Verdict);
+        Assert.True(Math.Abs(table.Find("apart", "rich")!.Effect) < 0.25 * table.Find("rich", "poor")!.Effect);
+    }
+
+    /// <summary>One hidden unit serves one direction of the inputs; two tasks that need different ones fight over it.</summary>
+    [Fact]
+    public void OpposedTask_InANarrowTrunk_Hurts()
+    {
+        EffectTable table = Measure(
+            NetworkTemplate.Sequential.Dense(1),
+            400,
+            x =>
+                [
+                    ("first", r => x(r, 0) + x(r, 1) > 0),
+                    ("same", r => x(r, 0) + x(r, 1) > 0.1),
+                    ("opposed", r => x(r, 0) - x(r, 1) > 0),
+                ]
+        );
+        Assert.Equal(Verdict.Hurts, table.Find("opposed", "first")!.Verdict);
+        Assert.Equal(Verdict.Hurts, table.Find("opposed", "same")!.Verdict);
+        Assert.Equal(Verdict.Helps, table.Find("same", "first")!.Verdict);
+        Assert.Contains(NegativeTransfer.Find(table), n => n.Target == "first");
+    }
+
+    private static double Shared(Func<int, int, float> x, int row) =>
+        Enumerable.Range(0, 16).Sum(k => (k % 3 == 0 ? -1.0 : 1.0) * x(row, k));
+
+    private EffectTable Measure(
+        NetworkTemplate network,
+        int rows,
+        Func<Func<int, int, float>, (string Name, Func<int, bool?> Label)[]> tasks
+    )
+    {
+        RandomStream random = new(1, RandomPurpose.Order);
+        float[] features =
+        [
+            .. Enumerable.Range(0, rows * Features).Select(_ => (float)((2 * random.NextDouble()) - 1)),
+        ];
+        EffectData data = EffectData.Of(
+            Dataset.FromArrays(
+                features,
+                Features,
+                [
+                    .. tasks((row, column) => features[(row * Features) + column])
+                        .Select(t => MadeUpEffects.Binary(t.Name, rows, t.Label)),
+                ]
+            )
+        );
+        EffectPlan plan = EffectPlan.Make(
+            data,
+            new EffectOptions
+            {
+                Seeds = 12,
+                Network = network,
+                Training = new TrainingOptions { Epochs = 40, Optimizer = new Kinship.Engine.Adam(0.005) },
+            }
+        );
+        EffectTable table = EffectTable.Of(EffectSweep.Run(plan, data), EffectBaseline.LeaveOneOut);
+        foreach (EffectEstimate e in table.Estimates)
+        {
+            output.WriteLine(
+                $"{e.SourceName} -> {e.Target}: {e.Effect:P1} [{e.Low:P1}, {e.High:P1}] {e.Verdict}, loss {e.With:F3} with, "
+                    + $"{e.Without:F3} without, pairing {e.PairingGain:F1}"
+            );
+        }
+
+        return table;
+    }
+}
