@@ -1,0 +1,79 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Kinship.Networks;
+
+namespace Kinship.Runs.Json;
+
+/// <summary>
+/// How the run folder's JSON is read: camelCase, names of enums as on the command line, null for NaN. A serializer with these
+/// options writes it as well, which tests hold what is written by hand to.
+/// </summary>
+internal static class ReadOptions
+{
+    /// <summary>The options.</summary>
+    public static JsonSerializerOptions Value { get; } =
+        new()
+        {
+            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+            WriteIndented = true,
+            IndentSize = 2,
+            NewLine = "\n",
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            IgnoreReadOnlyProperties = true,
+            RespectNullableAnnotations = true,
+            RespectRequiredConstructorParameters = true,
+            Converters =
+            {
+                new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false),
+                new LayerJsonConverter(),
+                new NaNAsNull(),
+            },
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { NameKinds } },
+        };
+
+    private static void NameKinds(JsonTypeInfo type)
+    {
+        (Type Kind, string Name)[] kinds = [.. Kinds.All.Where(k => k.Kind.BaseType == type.Type)];
+        if (kinds.Length > 0)
+        {
+            type.PolymorphismOptions = new JsonPolymorphismOptions { TypeDiscriminatorPropertyName = "name" };
+            foreach ((Type kind, string name) in kinds)
+            {
+                type.PolymorphismOptions.DerivedTypes.Add(new JsonDerivedType(kind, name));
+            }
+        }
+    }
+
+    private sealed class NaNAsNull : JsonConverter<double>
+    {
+        public override bool HandleNull => true;
+
+        public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType switch
+            {
+                JsonTokenType.Null => double.NaN,
+                JsonTokenType.String when reader.ValueTextEquals("inf") => double.PositiveInfinity,
+                JsonTokenType.String when reader.ValueTextEquals("-inf") => double.NegativeInfinity,
+                JsonTokenType.Number => reader.GetDouble(),
+                _ => throw new JsonException("expected a number, null, \"inf\" or \"-inf\""),
+            };
+
+        public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options)
+        {
+            if (double.IsNaN(value))
+            {
+                writer.WriteNullValue();
+            }
+            else if (double.IsInfinity(value))
+            {
+                writer.WriteStringValue(value > 0 ? "inf" : "-inf");
+            }
+            else
+            {
+                writer.WriteNumberValue(value);
+            }
+        }
+    }
+}
