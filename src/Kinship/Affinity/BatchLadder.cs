@@ -135,22 +135,14 @@ internal sealed class BatchLadder
     /// <summary>Keeps everything in a checkpoint.</summary>
     public void Save(CheckpointState state, string name)
     {
-        // One array, and always of one length: a checkpoint has many of these, and its layout stays.
+        // One array, and from epoch to epoch of one length: a checkpoint has many of these, and its layout stays.
         int size = SavedBatches * _pairs;
-        double[] numbers = new double[3 + (2 * size)];
+        double[] numbers = new double[3 + (_counts is null ? size : 2 * size)];
         (numbers[0], numbers[1], numbers[2]) = (Length, Whole, _steps);
         for (int b = 0; b < Begun; b++)
         {
             _sums[b].CopyTo(numbers, 3 + (b * _pairs));
-            Span<double> counts = numbers.AsSpan(3 + size + (b * _pairs), _pairs);
-            if (_counts is not null)
-            {
-                _counts[b].CopyTo(counts);
-            }
-            else
-            {
-                counts.Fill(StepsOf(b));
-            }
+            _counts?[b].CopyTo(numbers, 3 + size + (b * _pairs));
         }
 
         state.SetOwned(name, numbers);
@@ -160,16 +152,15 @@ internal sealed class BatchLadder
     public void Restore(CheckpointState state, string name)
     {
         ReadOnlySpan<double> numbers = state.Get(name);
-        ReadOnlySpan<double> sums = numbers.Slice(3, SavedBatches * _pairs);
-        ReadOnlySpan<double> counts = numbers.Slice(3 + sums.Length, sums.Length);
+        int size = SavedBatches * _pairs;
         (Length, Whole, _steps) = ((int)numbers[0], (int)numbers[1], (int)numbers[2]);
+        _counts = numbers.Length > 3 + size ? AllCounts() : null;
         for (int b = 0; b < Begun; b++)
         {
-            sums.Slice(b * _pairs, _pairs).CopyTo(Sums(b));
-            ReadOnlySpan<double> counted = counts.Slice(b * _pairs, _pairs);
-            if (_counts is not null || counted.ContainsAnyExcept(StepsOf(b)))
+            numbers.Slice(3 + (b * _pairs), _pairs).CopyTo(Sums(b));
+            if (_counts is not null)
             {
-                counted.CopyTo((_counts ??= AllCounts())[b]);
+                numbers.Slice(3 + size + (b * _pairs), _pairs).CopyTo(_counts[b]);
             }
         }
     }
