@@ -11,7 +11,7 @@
 # says "skipped: REASON" and exits with 77. Needs Debian's packages slurm-wlm and munge; any user will do.
 set -euo pipefail
 
-readonly cores=${1:-2}
+cores=${1:-$(nproc)}
 export PATH=$PATH:/usr/sbin:/sbin
 folder=""
 munged="" slurmctld="" slurmd=""
@@ -36,9 +36,12 @@ within() {
 gone() { ! alive "$1"; }
 
 stop() {
+  local pids
   alive "$1" || return 0
+  pids=$(tree "$1")
   kill "$1" 2>/dev/null || true
-  within 10 gone "$1" || kill -9 "$1" 2>/dev/null || true
+  # shellcheck disable=SC2086 # a list
+  within 10 gone "$1" || kill -9 $pids 2>/dev/null || true
 }
 
 # The processes below one, itself among them: what a node that loses power takes with it.
@@ -48,7 +51,7 @@ tree() {
   for child in $(ps -o pid= --ppid "$1"); do tree "$child"; done
 }
 
-# A slurmstepd leaves its slurmd's tree, but names its socket in the node's spool folder.
+# A slurmstepd leaves its slurmd's tree, but keeps its environment.
 steps() {
   local pid
   for pid in $(pgrep -x slurmstepd); do
@@ -103,7 +106,6 @@ SlurmUser=$me
 SlurmdUser=$me
 AuthType=auth/munge
 AuthInfo=socket=$folder/munge/socket
-CryptoType=crypto/munge
 CredType=cred/munge
 StateSaveLocation=$folder/state
 SlurmdSpoolDir=$folder/spool
@@ -131,10 +133,9 @@ MinJobAge=300
 NodeName=$host NodeAddr=127.0.0.1 CPUs=$cores State=UNKNOWN
 PartitionName=all Nodes=$host Default=YES MaxTime=INFINITE State=UP
 CONF
-  sed -i '/^CryptoType/d' "$folder/slurm.conf"
 }
 
-# munged refuses to run as root.
+# As user munge where this is root, which munged does not want to run as.
 start_munged() {
   local -a as=()
   mkdir -m 755 "$folder/munge"
@@ -144,7 +145,7 @@ start_munged() {
   if [ "$(id -u)" = 0 ]; then
     id munge >/dev/null 2>&1 || skip "there is no user munge"
     chown -R munge "$folder/munge"
-    as=(setpriv "--reuid=munge" "--regid=munge" --clear-groups)
+    as=(setpriv --reuid=munge --regid=munge --clear-groups)
   fi
   "${as[@]}" munged --foreground --key-file="$folder/munge/private/key" --socket="$folder/munge/socket" \
     --pid-file="$folder/munge/pid" --log-file="$folder/munge/private/log" --seed-file="$folder/munge/private/seed" \
@@ -171,7 +172,7 @@ node_works() { [[ "$(sinfo --noheader --format=%t 2>/dev/null)" =~ ^(idle|mix|al
 
 controller_works() { scontrol ping 2>/dev/null | grep -q "is UP"; }
 
-for program in munged munge slurmctld slurmd sbatch squeue scontrol; do
+for program in munged munge slurmctld slurmd sbatch squeue scontrol scancel sinfo pgrep setpriv; do
   command -v "$program" >/dev/null || skip "$program was not found; apt-get install slurm-wlm munge"
 done
 folder=$(mktemp -d /tmp/kinship-slurm.XXXXXX)

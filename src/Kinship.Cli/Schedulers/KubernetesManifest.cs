@@ -15,7 +15,9 @@ internal static partial class KubernetesManifest
     {
         Check(job, options);
         int parallel = Math.Min(options.Parallel ?? job.Slices, job.Slices);
-        string deadline = options.TimeLimitMinutes is { } minutes ? $"\n      activeDeadlineSeconds: {60L * minutes}" : "";
+        string deadline = options.TimeLimitMinutes is { } minutes
+            ? $"\n      activeDeadlineSeconds: {60L * minutes}"
+            : "";
         // backoffLimitPerIndex is for pods that are never restarted in place: a new pod is begun, on a node that may be another.
         return $"""
             apiVersion: batch/v1
@@ -35,7 +37,9 @@ internal static partial class KubernetesManifest
                       image: {Yaml.Quote(options.Image)}
                       workingDir: {Yaml.Quote(job.Directory)}
                       command:
-            {string.Concat(job.Command.Select(word => $"            - {Yaml.Quote(Literal(word))}\n"))}          resources:
+            {string.Concat(
+                job.Command.Select(word => $"            - {Yaml.Quote(Literal(word))}\n")
+            )}          resources:
                         requests:
                           cpu: "1"
                           memory: {options.MemoryMegabytes}Mi

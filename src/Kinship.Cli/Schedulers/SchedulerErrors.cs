@@ -38,7 +38,8 @@ internal static class SchedulerErrors
     {
         SlurmJobId job = folder.LastJob!;
         IEnumerable<string> logs = state.MissingSlices.Take(LogsNamed).Select(slice => folder.LogOf(job, slice));
-        string more = state.MissingSlices.Count > LogsNamed ? $" and {state.MissingSlices.Count - LogsNamed:N0} more there" : "";
+        string more =
+            state.MissingSlices.Count > LogsNamed ? $" and {state.MissingSlices.Count - LogsNamed:N0} more there" : "";
         return new(
             $"{Words.Count(state.MissingSlices.Count, "slice")} of the plan ended twice on Slurm without all of their results: "
                 + $"{IndexRanges.Format(state.MissingSlices)}. {state.Done:N0} of {Words.Count(state.Of, "training")} are done and kept. "
@@ -57,7 +58,9 @@ internal static class SchedulerErrors
         );
 
     public static InputException Backslash(string path) =>
-        new($"--on slurm: '{path}' has a backslash, which Slurm does not take in the path of a log. Give another folder.");
+        new(
+            $"--on slurm: '{path}' has a backslash, which Slurm does not take in the path of a log. Give another folder."
+        );
 
     public static InputException BadImage(string image) =>
         new(

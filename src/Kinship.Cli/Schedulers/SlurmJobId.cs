@@ -9,11 +9,14 @@ internal sealed record SlurmJobId(string Number, string? Cluster)
     /// <returns>Null where there is no such line.</returns>
     public static SlurmJobId? Parse(string output)
     {
-        string last = output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is [.., var line]
+        string last = output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            is [.., var line]
             ? line
             : "";
         string[] parts = last.Split(';', 2);
-        return parts[0].Length > 0 && parts[0].All(char.IsAsciiDigit) ? new(parts[0], parts.ElementAtOrDefault(1)) : null;
+        return parts[0].Length > 0 && parts[0].All(char.IsAsciiDigit)
+            ? new(parts[0], parts.ElementAtOrDefault(1))
+            : null;
     }
 
     /// <summary>As <see cref="Parse"/> reads it.</summary>

@@ -9,7 +9,8 @@ namespace Kinship.Cli.Schedulers;
 internal sealed record SlurmProgress(SlurmJobId Job, ArrayState State, SlurmQueue? Queue)
 {
     /// <summary>As one line.</summary>
-    public override string ToString() => $"job {Job.Number}: {State.Done:N0} of {Words.Count(State.Of, "training")} done, {Rest}";
+    public override string ToString() =>
+        $"job {Job.Number}: {State.Done:N0} of {Words.Count(State.Of, "training")} done, {Rest}";
 
     private string Rest =>
         Queue switch
