@@ -5,7 +5,8 @@ namespace Kinship.Bench;
 /// <summary>One way to take a training step: measuring nothing, or one kind of thing on the training batch.</summary>
 /// <param name="Name">Its name in the results.</param>
 /// <param name="Measurement">What is measured; null for nothing.</param>
-internal sealed record Method(string Name, Measurement? Measurement)
+/// <param name="LowRank">Whether gradient steps go without kernel gradients through every layer; null: as the engine chooses.</param>
+internal sealed record Method(string Name, Measurement? Measurement, bool? LowRank = null)
 {
     /// <summary>The step without any measuring.</summary>
     public static Method Plain { get; } = new("plain", null);

@@ -24,6 +24,9 @@ try
         case ["memory", .. string[] rest]:
             MemoryMode.Run(MemoryOptions.Parse(rest), Console.Out);
             break;
+        case ["ways", .. string[] rest]:
+            WaysMode.Run(rest, Console.Out);
+            break;
         case ["products"]:
             ProductsMode.Run(Console.Out);
             break;

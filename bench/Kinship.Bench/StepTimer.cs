@@ -11,7 +11,7 @@ internal sealed class StepTimer : IDisposable
     private readonly List<(Method Method, TrainingProblem Problem, List<double> Milliseconds)> _ways;
 
     public StepTimer(BenchCase at, IEnumerable<Method> methods) =>
-        _ways = [.. methods.Select(m => (m, new TrainingProblem(at, m.Measurement), new List<double>()))];
+        _ways = [.. methods.Select(m => (m, new TrainingProblem(at, m.Measurement, m.LowRank), new List<double>()))];
 
     /// <summary>Every way's summary, by its name.</summary>
     public IReadOnlyDictionary<string, Timing> Timings =>

@@ -14,7 +14,7 @@ internal sealed class TrainingProblem : IDisposable
     private readonly BatchOutputs _outputs;
     private readonly Observation? _observation;
 
-    public TrainingProblem(BenchCase at, Measurement? measurement)
+    public TrainingProblem(BenchCase at, Measurement? measurement, bool? lowRank = null)
     {
         Dataset data = RandomData(at);
         Network network = NetworkTemplate.Pyramid.Build(data.Inputs, data.Tasks);
@@ -28,6 +28,11 @@ internal sealed class TrainingProblem : IDisposable
                 MaximumRows = at.Batch,
             }
         );
+        if (_engine is DenseEngine<float> engine)
+        {
+            engine.LowRank = lowRank;
+        }
+
         _batch = new Batch(data, Enumerable.Range(0, at.Batch).ToArray());
         _outputs = new BatchOutputs(data.Tasks, at.Batch);
         _observation = measurement is null ? null : new Observation(at.Tasks, _engine.TrunkLayers.Count, measurement);

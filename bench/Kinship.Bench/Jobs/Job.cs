@@ -49,8 +49,8 @@ internal sealed record Job(
             [
                 new("nothing", ["--no-affinity"], 6),
                 new(
-                    "exact `gradient` and `preconditioned` look-aheads, at every step, held out too",
-                    ["--estimators", "lookahead", "--move", "gradient"],
+                    "exact `gradient` look-ahead, at every step, held out too",
+                    ["--estimators", "lookahead", "--main-move", "gradient"],
                     1
                 ),
             ]

@@ -10,7 +10,7 @@ internal class DataSettings : OutputSettings
     [CommandArgument(0, "[DATA]")]
     [RequiredArgument]
     [Description(
-        "A table with one header row: .csv or .tsv (comma, semicolon or tab), either with .gz; or NumPy .npz (X, and one y a task)"
+        "A table with one header row: .csv or .tsv (comma, semicolon or tab), either with .gz; Parquet; or NumPy .npz (X, and one y a task)"
     )]
     public string Data { get; set; } = "";
 

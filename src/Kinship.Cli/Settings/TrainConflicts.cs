@@ -8,6 +8,7 @@ internal static class TrainConflicts
     private static readonly string[] Measuring =
     [
         "--estimators",
+        "--main-move",
         "--move",
         "--groups",
         "--no-layers",

@@ -8,11 +8,17 @@ namespace Kinship.Cli.Settings;
 /// <summary>kinship train: what is measured.</summary>
 internal partial class TrainSettings
 {
-    [CommandOption("--move <NAMES>")]
+    [CommandOption("--main-move <NAME>")]
     [Group(OptionGroups.Measuring)]
     [Description(
-        "Look-aheads to measure beside the optimizer's own (sgd: gradient, others: preconditioned), with commas: gradient, preconditioned, optimizer"
+        "The look-ahead that is measured and told of: gradient, preconditioned or optimizer. Default: the optimizer's own (sgd: gradient, others: preconditioned)"
     )]
+    [Choice("gradient", "preconditioned", "optimizer")]
+    public string? MainMove { get; init; }
+
+    [CommandOption("--move <NAMES>")]
+    [Group(OptionGroups.Measuring)]
+    [Description("Look-aheads to measure beside the main one, with commas: gradient, preconditioned, optimizer")]
     [Choice("gradient", "preconditioned", "optimizer", List = true)]
     public string? Move { get; init; }
 

@@ -49,6 +49,7 @@ internal static class TrainSettingsMapping
                 Estimators = settings.Estimators is null
                     ? new AffinityOptions().Estimators
                     : [.. Lists.Split(settings.Estimators).Distinct().Select(EstimatorNames.Parse)],
+                MainMove = settings.MainMove is { } main ? MoveNames.Parse(main) : null,
                 Moves = [.. Lists.Split(settings.Move).Distinct().Select(MoveNames.Parse)],
                 Groups = GroupForms.Parse(settings.Groups),
                 Layers = !settings.NoLayers,

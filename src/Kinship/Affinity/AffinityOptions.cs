@@ -17,7 +17,11 @@ public sealed record AffinityOptions
     /// <value>Default all.</value>
     public IReadOnlyList<Estimator> Estimators { get; init; } = Enum.GetValues<Estimator>();
 
-    /// <summary>Moves to look ahead to beside the optimizer's own, which is always measured.</summary>
+    /// <summary>The move that is always measured, and that results are told of.</summary>
+    /// <value>Default null: the optimizer's own.</value>
+    public Move? MainMove { get; init; }
+
+    /// <summary>Moves to look ahead to beside the main one.</summary>
     /// <value>Default empty.</value>
     public IReadOnlyList<Move> Moves { get; init; } = [];
 
@@ -95,6 +99,7 @@ public sealed record AffinityOptions
         return TaskGroups.Places(Groups, tasks);
     }
 
-    /// <summary>The optimizer's own move, then the others asked for.</summary>
-    internal IReadOnlyList<Move> AllMoves(Optimizer optimizer) => [.. Moves.Prepend(optimizer.DefaultMove).Distinct()];
+    /// <summary>The main move, then the others asked for.</summary>
+    internal IReadOnlyList<Move> AllMoves(Optimizer optimizer) =>
+        [.. Moves.Prepend(MainMove ?? optimizer.DefaultMove).Distinct()];
 }

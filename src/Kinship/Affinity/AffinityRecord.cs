@@ -4,7 +4,8 @@ namespace Kinship.Affinity;
 
 /// <summary>Everything a run measured about its tasks' effect on one another.</summary>
 /// <param name="Tasks">The tasks' names, in the order of every row and column.</param>
-/// <param name="DefaultMove">The optimizer's own move, which <see cref="Default"/> looks ahead to.</param>
+/// <param name="DefaultMove">The main move, the optimizer's own unless <see cref="AffinityOptions.MainMove"/> says another, which
+/// <see cref="Default"/> looks ahead to.</param>
 /// <param name="Series">Every series measured, at least one.</param>
 /// <param name="LearningRates">Each epoch's mean learning rate over its measured steps; NaN where it has none.</param>
 /// <param name="Accounts">

@@ -32,7 +32,7 @@ internal sealed class RecordBuilder
     {
         _tasks = tasks;
         _nullTask = options.NullTask;
-        _defaultMove = training.Optimizer.DefaultMove;
+        _defaultMove = options.MainMove ?? training.Optimizer.DefaultMove;
         IReadOnlyList<IReadOnlyList<int>> groups = options.GroupPlaces(tasks);
         SeriesKey[] keys = [.. SeriesKeys.Of(options, training.Optimizer, layers ?? [])];
         SeriesKey[] groupKeys = [.. SeriesKeys.OfGroups(options, training.Optimizer)];

@@ -20,4 +20,10 @@ public enum RandomPurpose
 
     /// <summary>Shuffling the null task's labels.</summary>
     NullLabels = 6,
+
+    /// <summary>Renaming the tasks of a matrix, to see what agreement chance gives.</summary>
+    TaskPermutation = 8,
+
+    /// <summary>Halving the seeds of measured effects, to see how well they are known.</summary>
+    SeedHalves = 9,
 }

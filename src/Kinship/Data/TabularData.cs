@@ -49,7 +49,10 @@ public sealed class TabularData
 
     internal IReadOnlyList<TargetColumns> Targets { get; }
 
-    /// <summary>Reads a table: text with a header line (commas, semicolons, tabs or bars; gzipped or not), or .npz.</summary>
+    /// <summary>
+    /// Reads a table: text with a header line (commas, semicolons, tabs or bars; gzipped or not), Parquet (numbers, true
+    /// and false, text; nulls are missing), or .npz. Text is parsed on every core; no number depends on how many there are.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="options">Targets, and columns to understand otherwise; default none.</param>
     /// <exception cref="InputException">The file cannot be used; the message says why and where.</exception>

@@ -7,7 +7,7 @@ namespace Kinship.Engine;
 internal sealed unsafe partial class DenseEngine<T>
 {
     /// <summary>Numbers of a kernel that are moved at a time: they stay in the near caches.</summary>
-    private const int BlockSize = 8192;
+    private const int BlockSize = 16384;
 
     /// <summary>
     /// A thread's own arrays. Those that only measuring needs are made when something is measured, all by the engine's
@@ -121,7 +121,7 @@ internal sealed unsafe partial class DenseEngine<T>
     /// </summary>
     private int BlockUnits(DenseLayer<T> dense)
     {
-        int units = Math.Max(BlockSize / dense.KernelStride, _stride / 4) / TileRows * TileRows;
-        return Math.Min(Math.Max(units, TileRows), dense.Units);
+        int units = Math.Max(BlockSize / dense.KernelStride, _stride / 4) / Kernels<T>.TileRows * Kernels<T>.TileRows;
+        return Math.Min(Math.Max(units, Kernels<T>.TileRows), dense.Units);
     }
 }

@@ -60,7 +60,7 @@ public sealed record RunOptions
     /// <summary>What was estimated; empty where nothing was measured.</summary>
     public IReadOnlyList<Estimator> Estimators { get; init; } = [];
 
-    /// <summary>The moves looked ahead to, the optimizer's own first.</summary>
+    /// <summary>The moves looked ahead to, the main one first.</summary>
     public IReadOnlyList<Move> Moves { get; init; } = [];
 
     /// <summary>Measured at each K-th step.</summary>
@@ -144,6 +144,7 @@ public sealed record RunOptions
         {
             Enabled = Estimators.Count > 0,
             Estimators = Estimators,
+            MainMove = Moves.Count > 0 ? Moves[0] : null,
             Moves = Moves,
             Every = Every,
             HeldOut = HeldOut,

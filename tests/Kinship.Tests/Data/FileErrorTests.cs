@@ -141,13 +141,11 @@ public sealed class FileErrorTests
         AssertSays(broken.Refusal("y"), broken.Path, "damaged or cut off");
     }
 
-    [Theory]
-    [InlineData("book.xlsx", "anything", "a spreadsheet")]
-    [InlineData("t.parquet", "PAR1....", "a Parquet file")]
-    public void Read_OtherFormats_AskForCsv(string name, string content, string found)
+    [Fact]
+    public void Read_Spreadsheet_AsksForCsv()
     {
-        using TempFile file = new(content, name);
-        AssertSays(file.Refusal(""), found, "export it as CSV");
+        using TempFile file = new("anything", "book.xlsx");
+        AssertSays(file.Refusal(""), "a spreadsheet", "export it as CSV");
     }
 
     private static void AssertSays(string message, params string[] parts) =>

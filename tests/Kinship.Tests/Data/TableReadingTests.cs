@@ -152,16 +152,6 @@ public sealed class TableReadingTests
             );
     }
 
-    [Fact]
-    public void CellNumbers_AnyFloat_ParseAsTheRuntimeDoes() =>
-        Gen.OneOf(Gen.Float.Select(f => f.ToString("R")), Gen.Double[-1e6, 1e6].Select(d => d.ToString("F4")))
-            .Where(t => float.IsFinite(float.Parse(t)))
-            .Sample(text =>
-            {
-                Assert.Equal(CellKind.Number, Cells.Read(text, out double number));
-                Assert.Equal(double.Parse(text), number);
-            });
-
     private static void AssertSmallTable(TabularData data)
     {
         Assert.Equal(2, data.Rows);

@@ -59,7 +59,7 @@ internal static class TargetEncoder
         if (unseen >= 0)
         {
             TextValue value = column.Values[unseen];
-            throw Errors.UnseenClass(table.Path, target.Columns[0], value.Text, value.Line, target.Task);
+            throw Errors.UnseenClass(table.Place, target.Columns[0], value.Text, value.Line, target.Task);
         }
     }
 

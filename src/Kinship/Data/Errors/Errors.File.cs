@@ -17,7 +17,9 @@ internal static partial class Errors
     }
 
     public static InputException IsDirectory(string path) =>
-        new($"{path}: is a folder, expected a file. Name the table in it: a .csv, .tsv, .csv.gz or .npz file.");
+        new(
+            $"{path}: is a folder, expected a file. Name the table in it: a .csv, .tsv, .csv.gz, .parquet or .npz file."
+        );
 
     public static InputException CannotOpen(string path, Exception cause) =>
         new($"{path}: cannot be read: {cause.Message} Check that the file is readable.", cause);
@@ -33,7 +35,7 @@ internal static partial class Errors
 
     public static InputException OtherFormat(string path, string found) =>
         new(
-            $"{path}: is {found}. Expected a text table (.csv, .tsv, .csv.gz) or a .npz file: export it as CSV, "
+            $"{path}: is {found}. Expected a text table (.csv, .tsv, .csv.gz), a .parquet or a .npz file: export it as CSV, "
                 + "or save NumPy arrays together with np.savez(path, X=X, y=y)."
         );
 

@@ -48,9 +48,15 @@ internal static partial class Errors
         );
     }
 
-    public static InputException UnseenClass(string path, string task, string found, int line, LearningTask seen) =>
+    public static InputException UnseenClass(
+        TablePlace table,
+        string task,
+        string found,
+        int line,
+        LearningTask seen
+    ) =>
         new(
-            $"{path}, line {line}, column '{task}': found the class '{Short(found)}', which the training data does not "
+            $"{At(table, line, task)}: found the class '{Short(found)}', which the training data does not "
                 + $"have. Expected one of {List(seen.Outputs)}. Correct the label, or put such rows into the training data."
         );
 

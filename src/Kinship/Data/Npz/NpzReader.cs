@@ -17,7 +17,7 @@ internal sealed class NpzReader
 
     private NpzReader(string path, ZipArchive zip)
     {
-        _table = new TablePlace(path, "row (counted from 0)");
+        _table = new TablePlace(path, TablePlace.Rows);
         _entries = zip
             .Entries.Where(e => e.FullName.EndsWith(Extension, StringComparison.Ordinal))
             .ToDictionary(e => e.FullName[..^Extension.Length], StringComparer.Ordinal);
@@ -49,11 +49,7 @@ internal sealed class NpzReader
         List<string> names = ReadFeatureNames();
         int features = names.Count;
         names.AddRange(arrays.Values.SelectMany(a => a.Columns));
-        if (names.GroupBy(n => n).FirstOrDefault(g => g.Count() > 1)?.Key is string twice)
-        {
-            throw Errors.DuplicateColumn(_table.Path, twice, names.IndexOf(twice) + 1, names.LastIndexOf(twice) + 1);
-        }
-
+        ColumnNames.CheckUnique(_table.Path, names);
         ColumnBuilder[] builders =
         [
             .. plan(new TableHeader(_table.Path, names) { Arrays = arrays }).Select(p => new ColumnBuilder(_table, p)),
@@ -66,7 +62,7 @@ internal sealed class NpzReader
             next += array.Columns.Count;
         }
 
-        return new RawTable(_table.Path, _headers[Features].Rows, [.. builders.Select(Build)]);
+        return new RawTable(_table, _headers[Features].Rows, [.. builders.Select(Build)]);
     }
 
     private RawColumn Build(ColumnBuilder builder) =>

@@ -44,6 +44,20 @@ internal struct CellCensus
         }
     }
 
+    /// <summary>Counts cells that were plain numbers.</summary>
+    public void CountNumbers(int count) => Numbers += count;
+
+    /// <summary>Adds what was counted in later rows.</summary>
+    public void Add(in CellCensus later)
+    {
+        Numbers += later.Numbers;
+        Texts += later.Texts;
+        Commas += later.Commas;
+        _firstText ??= later._firstText;
+        _firstComma ??= later._firstComma;
+        _firstInfinite ??= later._firstInfinite;
+    }
+
     /// <summary>Refuses infinite numbers, and text where more than half of the cells are numbers.</summary>
     public readonly void Check(TablePlace table, ColumnPlan plan)
     {

@@ -5,17 +5,9 @@ namespace Kinship.Data;
 /// <summary>Reads a cell's text: missing, number or text. A point is the decimal sign; nothing groups thousands.</summary>
 internal static class Cells
 {
-    private static ReadOnlySpan<double> PowersOfTen =>
-        [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18];
-
     /// <summary>What the cell is, and its number where it is one (NaN where missing).</summary>
     public static CellKind Read(ReadOnlySpan<char> cell, out double number)
     {
-        if (TryPlainNumber(cell, out number))
-        {
-            return CellKind.Number;
-        }
-
         number = double.NaN;
         if (IsMissing(cell))
         {
@@ -76,48 +68,6 @@ internal static class Cells
         return cell.Contains('"')
             ? cell.ToString().Replace("\"\"", "\"", StringComparison.Ordinal).Trim()
             : cell.Trim();
-    }
-
-    // Clinger's exact fast path: up to 15 digits over a power of ten that a double holds exactly.
-    private static bool TryPlainNumber(ReadOnlySpan<char> cell, out double number)
-    {
-        bool negative = !cell.IsEmpty && cell[0] == '-';
-        int i = negative ? 1 : 0;
-        int start = i;
-        int point = -1;
-        long digits = 0;
-        number = 0;
-        if (cell.Length - i is < 1 or > 16)
-        {
-            return false;
-        }
-
-        for (; i < cell.Length; i++)
-        {
-            int digit = cell[i] - '0';
-            if ((uint)digit <= 9)
-            {
-                digits = (digits * 10) + digit;
-            }
-            else if (cell[i] == '.' && point < 0)
-            {
-                point = i;
-            }
-            else
-            {
-                return false;
-            }
-        }
-
-        int count = i - start - (point < 0 ? 0 : 1);
-        if (count is 0 or > 15)
-        {
-            return false;
-        }
-
-        number = point < 0 ? digits : digits / PowersOfTen[i - point - 1];
-        number = negative ? -number : number;
-        return true;
     }
 
     private static bool IsInfinityWord(ReadOnlySpan<char> cell) =>

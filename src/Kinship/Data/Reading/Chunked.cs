@@ -13,7 +13,10 @@ internal sealed class Chunked<T>
 
     public T this[int index] => _chunks[index >> Bits][index & (Size - 1)];
 
-    public void Add(T value)
+    public void Add(T value) => Grow(1)[0] = value;
+
+    /// <summary>Room for some of the values to come, at least one and no more than these, to be written at once.</summary>
+    public Span<T> Grow(int most)
     {
         if (_used == _last.Length)
         {
@@ -22,7 +25,9 @@ internal sealed class Chunked<T>
             _used = 0;
         }
 
-        _last[_used++] = value;
-        Count++;
+        Span<T> room = _last.AsSpan(_used, Math.Min(most, Size - _used));
+        _used += room.Length;
+        Count += room.Length;
+        return room;
     }
 }

@@ -22,6 +22,15 @@ internal sealed class ColumnBuilder(TablePlace table, ColumnPlan plan)
 
     public ColumnPlan Plan => plan;
 
+    /// <summary>How cells are read once the column is known to be numbers.</summary>
+    public NumberRule Rule { get; } = new(table, plan);
+
+    /// <summary>Whether the column is known to be numbers; it then stays so.</summary>
+    public bool IsNumbers => _numbers is not null;
+
+    /// <summary>Whether it is numbers in double precision.</summary>
+    public bool IsWide => _numbers is { IsWide: true };
+
     /// <summary>Adds a cell, unquoted and trimmed.</summary>
     public void Add(ReadOnlySpan<char> cell, int line)
     {
@@ -35,18 +44,58 @@ internal sealed class ColumnBuilder(TablePlace table, ColumnPlan plan)
         }
     }
 
+    /// <summary>Adds a cell of text that was there before, by its bytes in the file; false where it must be read.</summary>
+    public bool AddKnown(ReadOnlySpan<byte> cell) => _text is not null && _text.AddKnown(cell);
+
+    /// <summary>Remembers the cell that was added last by its bytes in the file.</summary>
+    public void Remember(ReadOnlySpan<byte> cell) => _text?.Remember(cell);
+
+    /// <summary>Adds cells that its <see cref="Rule"/> has read, to a column that is numbers.</summary>
+    public void Append(ReadOnlySpan<double> numbers, in CellCensus census)
+    {
+        _numbers!.Add(numbers);
+        _census.Add(census);
+    }
+
     /// <summary>Adds a number that never was text; NaN is missing.</summary>
     public void Add(double value, int row)
     {
-        if (_numbers is not null && (double.IsNaN(value) || Math.Abs(value) <= float.MaxValue))
+        if (_numbers is not null && !IsInfinite(value))
         {
-            AddNumber(double.IsNaN(value) ? CellKind.Missing : CellKind.Number, value, [], row);
+            CellKind kind = double.IsNaN(value) ? CellKind.Missing : CellKind.Number;
+            Rule.Check(kind, value, row);
+            _census.Count(kind, [], row);
+            _numbers.Add(value);
             return;
         }
 
         Span<char> spelling = stackalloc char[40];
-        _ = value.TryFormat(spelling, out int length);
+        _ = value.TryFormat(spelling, out int length, "", CultureInfo.InvariantCulture);
         Add(spelling[..length], row);
+    }
+
+    /// <summary>Adds numbers that never were text; NaN is missing.</summary>
+    public void Add(ReadOnlySpan<double> values, int firstRow)
+    {
+        int missing = 0;
+        bool isPlain = _numbers is not null && plan.Mode != ColumnMode.Weight;
+        foreach (double value in values)
+        {
+            missing += double.IsNaN(value) ? 1 : 0;
+            isPlain &= !IsInfinite(value);
+        }
+
+        if (isPlain)
+        {
+            _census.CountNumbers(values.Length - missing);
+            _numbers!.Add(values);
+            return;
+        }
+
+        for (int i = 0; i < values.Length; i++)
+        {
+            Add(values[i], firstRow + i);
+        }
     }
 
     /// <summary>The column; null where it must be read again as text.</summary>
@@ -78,35 +127,11 @@ internal sealed class ColumnBuilder(TablePlace table, ColumnPlan plan)
         return _census.Texts > 0 ? null : _numbers;
     }
 
+    private static bool IsInfinite(double value) => Math.Abs(value) > float.MaxValue;
+
     private void AddToNumbers(ReadOnlySpan<char> cell, int line)
     {
-        CellKind kind = Cells.Read(cell, out double number);
-        if (kind == CellKind.Text && plan.Mode == ColumnMode.Block && bool.TryParse(cell, out bool truth))
-        {
-            (kind, number) = (CellKind.Number, truth ? 1 : 0);
-        }
-
-        if (kind == CellKind.Text && plan.Mode == ColumnMode.Weight)
-        {
-            throw Errors.BadWeight(table, line, plan, $"'{cell}'");
-        }
-
-        if (kind == CellKind.Text && plan.Mode is ColumnMode.Number or ColumnMode.Value or ColumnMode.Block)
-        {
-            throw Errors.NotANumber(table, line, plan, cell.ToString());
-        }
-
-        AddNumber(kind, number, cell, line);
-    }
-
-    private void AddNumber(CellKind kind, double number, ReadOnlySpan<char> cell, int line)
-    {
-        if (plan.Mode == ColumnMode.Weight && !(kind == CellKind.Infinite || number >= 0))
-        {
-            string found = kind == CellKind.Missing ? "no value" : number.ToString(CultureInfo.InvariantCulture);
-            throw Errors.BadWeight(table, line, plan, found);
-        }
-
+        CellKind kind = Rule.Read(cell, line, out double number);
         _census.Count(kind, cell, line);
         _numbers!.Add(number);
     }

@@ -14,6 +14,8 @@ internal sealed class NumberColumn : RawColumn
 
     public override int Missing => _missing;
 
+    public bool IsWide => _wide is not null;
+
     public int Count => _wide?.Count ?? _narrow.Count;
 
     public double this[int row] => _wide is null ? _narrow[row] : _wide[row];
@@ -22,20 +24,37 @@ internal sealed class NumberColumn : RawColumn
     public double AsWritten(double value) =>
         _wide is null ? double.Parse(((float)value).ToString("R"), CultureInfo.InvariantCulture) : value;
 
-    public void Add(double value)
+    public void Add(double value) => Add(new ReadOnlySpan<double>(in value));
+
+    public void Add(ReadOnlySpan<double> values)
     {
-        if (double.IsNaN(value))
+        while (values.Length > 0)
         {
-            _missing++;
+            values = values[(_wide is null ? AddNarrow(values) : AddWide(values))..];
+        }
+    }
+
+    private int AddNarrow(ReadOnlySpan<double> values)
+    {
+        Span<float> room = _narrow.Grow(values.Length);
+        for (int i = 0; i < room.Length; i++)
+        {
+            room[i] = (float)values[i];
+            _missing += double.IsNaN(values[i]) ? 1 : 0;
         }
 
-        if (_wide is null)
+        return room.Length;
+    }
+
+    private int AddWide(ReadOnlySpan<double> values)
+    {
+        Span<double> room = _wide!.Grow(values.Length);
+        for (int i = 0; i < room.Length; i++)
         {
-            _narrow.Add((float)value);
+            room[i] = values[i];
+            _missing += double.IsNaN(values[i]) ? 1 : 0;
         }
-        else
-        {
-            _wide.Add(value);
-        }
+
+        return room.Length;
     }
 }

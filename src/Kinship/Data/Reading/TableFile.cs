@@ -1,9 +1,6 @@
-using System.Text;
-using System.Text.Unicode;
-
 namespace Kinship.Data;
 
-/// <summary>Opens a table's file: plain or gzipped text, or a zip of arrays.</summary>
+/// <summary>Opens a table's file: plain or gzipped text, a zip of arrays, or Parquet.</summary>
 internal static class TableFile
 {
     /// <summary>The file's bytes, unzipped if they are gzipped; the caller closes the stream.</summary>
@@ -13,19 +10,16 @@ internal static class TableFile
         return Magic(file) is [0x1f, 0x8b, ..] ? new WholeGzipStream(file) : file;
     }
 
-    /// <summary>Whether the file is a .npz, by its name or its first bytes.</summary>
+    /// <summary>What the file is, by its first bytes or its name.</summary>
     /// <exception cref="InputException">It is some other thing that is no table.</exception>
-    public static bool IsNpz(string path)
+    public static TableFormat FormatOf(string path)
     {
         using Stream file = OpenRaw(path);
         byte[] magic = Magic(file);
         string extension = Path.GetExtension(path).ToLowerInvariant();
-        if (magic is [(byte)'P', (byte)'A', (byte)'R', (byte)'1'] || extension is ".xlsx" or ".xls" or ".ods")
+        if (extension is ".xlsx" or ".xls" or ".ods")
         {
-            throw Errors.OtherFormat(
-                path,
-                extension is ".xlsx" or ".xls" or ".ods" ? "a spreadsheet" : "a Parquet file"
-            );
+            throw Errors.OtherFormat(path, "a spreadsheet");
         }
 
         if (magic is [0x93, (byte)'N', (byte)'U', (byte)'M'])
@@ -38,7 +32,9 @@ internal static class TableFile
             throw Errors.EmptyFile(path);
         }
 
-        return extension == ".npz" || magic is [(byte)'P', (byte)'K', 3, 4];
+        return extension == ".npz" || magic is [(byte)'P', (byte)'K', 3, 4] ? TableFormat.Npz
+            : extension == ".parquet" || ParquetFrame.IsAt(magic) ? TableFormat.Parquet
+            : TableFormat.Text;
     }
 
     /// <summary>The file's bytes as they are.</summary>
@@ -64,25 +60,12 @@ internal static class TableFile
         }
     }
 
-    /// <summary>Text of the stream: UTF-8 with or without a mark (UTF-16 with one); bytes that are neither throw.</summary>
-    public static StreamReader Text(Stream stream) =>
-        new(
-            stream,
-            new UTF8Encoding(false, throwOnInvalidBytes: true),
-            detectEncodingFromByteOrderMarks: true,
-            1 << 16
-        );
-
     /// <summary>Runs a reading of the file, its low-level failures turned into input errors.</summary>
     public static T Guard<T>(string path, Func<T> read)
     {
         try
         {
             return read();
-        }
-        catch (DecoderFallbackException)
-        {
-            throw Errors.NotUtf8(path, FirstInvalidLine(path));
         }
         catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
         {
@@ -100,30 +83,5 @@ internal static class TableFile
         int length = file.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false);
         file.Position = 0;
         return magic[..length];
-    }
-
-    private static int FirstInvalidLine(string path)
-    {
-        using Stream stream = new BufferedStream(Open(path), 1 << 16);
-        List<byte> line = [];
-        int number = 1;
-        for (int b = stream.ReadByte(); b >= 0; b = stream.ReadByte())
-        {
-            line.Add((byte)b);
-            if (b != '\n')
-            {
-                continue;
-            }
-
-            if (!Utf8.IsValid(line.ToArray()))
-            {
-                break;
-            }
-
-            line.Clear();
-            number++;
-        }
-
-        return number;
     }
 }

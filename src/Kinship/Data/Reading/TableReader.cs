@@ -7,6 +7,12 @@ internal static class TableReader
     public static RawTable Read(string path, Func<TableHeader, IReadOnlyList<ColumnPlan>> plan) =>
         TableFile.Guard(
             path,
-            () => TableFile.IsNpz(path) ? NpzReader.Read(path, plan) : TextTableReader.Read(path, plan)
+            () =>
+                TableFile.FormatOf(path) switch
+                {
+                    TableFormat.Npz => NpzReader.Read(path, plan),
+                    TableFormat.Parquet => ParquetTableReader.Read(path, plan),
+                    _ => TextTableReader.Read(path, plan),
+                }
         );
 }

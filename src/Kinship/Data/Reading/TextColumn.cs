@@ -6,6 +6,7 @@ internal sealed class TextColumn(string name) : RawColumn(name)
     private readonly Chunked<int> _ids = new();
     private readonly List<TextValue> _values = [];
     private readonly Dictionary<string, int> _index = new(StringComparer.Ordinal);
+    private readonly KnownCells _known = new();
     private int _missing;
 
     public override int Missing => _missing;
@@ -23,6 +24,28 @@ internal sealed class TextColumn(string name) : RawColumn(name)
         _missing++;
         _ids.Add(-1);
     }
+
+    /// <summary>Adds a row whose cell, as it stands in the file, is one remembered; false where it is not.</summary>
+    public bool AddKnown(ReadOnlySpan<byte> cell)
+    {
+        if (!_known.TryFind(cell, out int id))
+        {
+            return false;
+        }
+
+        if (id < 0)
+        {
+            AddMissing();
+            return true;
+        }
+
+        _values[id].Rows++;
+        _ids.Add(id);
+        return true;
+    }
+
+    /// <summary>Remembers that the row added last has this cell.</summary>
+    public void Remember(ReadOnlySpan<byte> cell) => _known.Remember(cell, _ids[_ids.Count - 1]);
 
     /// <summary>Adds a row; true where its text is new.</summary>
     public bool Add(ReadOnlySpan<char> cell, int line)

@@ -10,6 +10,11 @@ internal sealed unsafe class SoftmaxLoss<T>(int classes, Kernels<T> kernels) : C
     public override double Sum(T* logits, GatheredTarget<T> target, in RowBlock<T> rows, T* scratch)
     {
         Kernels.CrossEntropy(logits, target.ClassNumbers, Outputs, rows.Stride, scratch);
+        if (target.Weights == null)
+        {
+            return Kernels<T>.Sum(scratch, rows.Stride);
+        }
+
         double sum = 0;
         for (int row = 0; row < rows.Count; row++)
         {

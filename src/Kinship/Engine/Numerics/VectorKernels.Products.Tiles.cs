@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Kinship.Engine.Numerics;
 
@@ -11,6 +12,9 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, T> : Kernels<
 {
     /// <summary>Two accumulators a row, two vectors of B and one of A: within 32 registers of 512 bits, or 16 of fewer.</summary>
     private static int TallestTile => typeof(TSimd) == typeof(Simd512<T>) ? 12 : 6;
+
+    /// <summary>Products over so many k are long enough to fetch something meanwhile.</summary>
+    private const int PrefetchedDepth = 128;
 
     /// <summary>
     /// The tallest tile that leaves no row, or four at least: a tile of fewer has too few sums under way to keep the
@@ -77,6 +81,11 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, T> : Kernels<
             tile.Broadcast(p.Bias + row);
         }
 
+        if (p.K >= PrefetchedDepth)
+        {
+            Prefetch(c + (TallestTile * p.Ldc), p.Ldc);
+        }
+
         nint rowStride = p.RowStride;
         nint columnStride = p.ColumnStride;
         nint ldb = p.Ldb;
@@ -92,5 +101,16 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, T> : Kernels<
         }
 
         tile.Store(c, p.Ldc);
+    }
+
+    /// <summary>Has the next tile of C fetched while this one is computed: in large products it is far away.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Prefetch(T* c, nint ldc)
+    {
+        for (int row = 0; row < TallestTile && Sse.IsSupported; row++, c += ldc)
+        {
+            Sse.Prefetch0(c);
+            Sse.Prefetch0(c + TSimd.Count);
+        }
     }
 }
