@@ -22,7 +22,7 @@ public sealed record EffectPlanFile(string Data, DataOptions Columns, int Affini
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            WholeFile.Write(path, RunJson.Text(content));
+            WholeFile.Write(path, JsonSerializer.Serialize(content, Kinship.Training.JsonFormat.Indented) + "\n");
         }
         catch (Exception e) when (NewFolder.IsOfTheDisk(e))
         {
