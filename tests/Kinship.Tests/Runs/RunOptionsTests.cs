@@ -39,7 +39,15 @@ public sealed class RunOptionsTests
 
         Assert.Equivalent(training, back.ToTrainingOptions(), strict: true);
         AffinityOptions measured = back.Options.ToAffinityOptions();
-        Assert.Equivalent(affinity with { Moves = measured.Moves }, measured, strict: true);
+        Assert.Equivalent(
+            affinity with
+            {
+                MainMove = measured.Moves[0],
+                Moves = measured.Moves,
+            },
+            measured,
+            strict: true
+        );
         Assert.Equal(training.Measurement!.Moves, back.ToTrainingOptions().Measurement!.Moves);
         Assert.Equal(training.Optimizer, back.Options.Optimizer);
         Assert.Equal(training.Losses, back.Options.Losses);
