@@ -11,6 +11,7 @@ bench=artifacts/bin/Kinship.Bench/release/Kinship.Bench
 mkdir -p bench/results
 
 "$bench" memory --write docs/performance.md
+"$bench" threads --write docs/performance.md
 "$bench" ways --write docs/performance.md
 "$bench" compare "$@" --out bench/results/compare.json --write docs/performance.md,README.md
 "$bench" jobs "$@" ${KINSHIP_DATA:+--data "$KINSHIP_DATA"} --out bench/results/jobs.json --write docs/performance.md

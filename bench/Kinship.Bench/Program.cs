@@ -24,6 +24,9 @@ try
         case ["memory", .. string[] rest]:
             MemoryMode.Run(MemoryOptions.Parse(rest), Console.Out);
             break;
+        case ["threads", .. string[] rest]:
+            ThreadsMode.Run(rest, Console.Out);
+            break;
         case ["ways", .. string[] rest]:
             WaysMode.Run(rest, Console.Out);
             break;

@@ -51,9 +51,6 @@ internal static class Claims
         {
             Where = at => at is { Inputs: 400, Batch: 256, Threads: 1 },
         },
-        .. TwoThreads(400, 256, 1.7),
-        .. TwoThreads(100, 256, 1.4),
-        .. TwoThreads(null, 32, 1),
     ];
 
     private static Claim Mean(string what, Method ours, string peer, double target) =>
@@ -71,19 +68,6 @@ internal static class Claims
         Func<CompareCell, CompareResults, double?> figure,
         double target
     ) => new(what, against, Summary.WorstCell, figure, target) { IsShare = true };
-
-    private static IEnumerable<Claim> TwoThreads(int? inputs, int batch, double target) =>
-        from way in (Method[])[Method.Plain, Method.Gradient, Method.Gram, Method.Preconditioned]
-        select new Claim(
-            $"2 threads, `{way.Name}`, {(inputs is null ? "" : $"{inputs} inputs, ")}batch {batch}",
-            "1 thread",
-            Summary.WorstCell,
-            (cell, results) => results.OneThread(cell)?.OurTime(way) / cell.OurTime(way),
-            target
-        )
-        {
-            Where = at => at.Threads == 2 && at.Batch == batch && (inputs is null || at.Inputs == inputs),
-        };
 
     private static double? ToGradient(CompareCell cell, CompareResults _) =>
         cell.OurTime(Method.Preconditioned) / cell.OurTime(Method.Gradient);

@@ -22,7 +22,4 @@ internal sealed record CompareResults(
 {
     /// <summary>The best that our product of squares reaches.</summary>
     public double ProductGflops => Products.Values.Max();
-
-    /// <summary>The cell that differs only in having one thread; null where it was not measured.</summary>
-    public CompareCell? OneThread(CompareCell cell) => Cells.FirstOrDefault(c => c.At == cell.At with { Threads = 1 });
 }
