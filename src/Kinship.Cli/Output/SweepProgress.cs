@@ -58,7 +58,9 @@ internal sealed class SweepProgress(CliEnvironment environment, bool quiet, Effe
         if (environment.CanRedraw)
         {
             string line = $"{Bars.Of(_done, all)} {text}";
-            environment.RawError.Write($"\r{Words.Cut(line, Math.Max(20, environment.Error.Profile.Width - 1))}\u001b[K");
+            environment.RawError.Write(
+                $"\r{Words.Cut(line, Math.Max(20, environment.Error.Profile.Width - 1))}\u001b[K"
+            );
         }
         else
         {
