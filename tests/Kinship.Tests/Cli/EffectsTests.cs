@@ -8,7 +8,8 @@ namespace Kinship.Tests.Cli;
 /// <summary>kinship effects.</summary>
 public sealed class EffectsTests
 {
-    private const string Line = "effects data.csv --targets a,b,c --drop who " + EffectsData.Quick;
+    private const string Plain = "effects data.csv --targets a,b,c --drop who " + EffectsData.Quick;
+    private const string Line = Plain + "1";
 
     [Fact]
     public void LeaveOneOut_IsMeasuredToldAndWritten()
@@ -152,7 +153,7 @@ public sealed class EffectsTests
         using CliRun cli = new();
         EffectsData.Write(cli);
 
-        Assert.Equal(0, cli.Run($"{Line} {design} --affinity-seeds 0 --out sweep"));
+        Assert.Equal(0, cli.Run($"{Plain}0 {design} --out sweep"));
 
         string[] rows = File.ReadAllLines(Path.Combine(cli.Folder, "sweep", "effects.csv"));
         Assert.Equal(1 + (4 * effects), rows.Length);
@@ -169,7 +170,7 @@ public sealed class EffectsTests
         using CliRun cli = new();
         EffectsData.Write(cli);
 
-        Assert.Equal(0, cli.Run($"{Line} --subsets --affinity-seeds 0 --json"));
+        Assert.Equal(0, cli.Run($"{Plain}0 --subsets --json"));
 
         Assert.Equal(21, (int)cli.Json["trainings"]!);
         Assert.Equal(
@@ -184,7 +185,7 @@ public sealed class EffectsTests
         using CliRun cli = new();
         EffectsData.Write(cli);
 
-        Assert.Equal(0, cli.Run("effects data.csv --targets a,b --drop who,c " + EffectsData.Quick));
+        Assert.Equal(0, cli.Run("effects data.csv --targets a,b --drop who,c " + EffectsData.Quick + "0"));
 
         Assert.Contains(
             "note: There are two tasks only, so leaving out 'a' leaves 'b' alone",
@@ -261,7 +262,7 @@ public sealed class EffectsTests
         using CliRun cli = new();
         EffectsData.Write(cli);
 
-        Assert.Equal(0, cli.Run("effects data.csv --targets a,b,c --group who --resplit " + EffectsData.Quick));
+        Assert.Equal(0, cli.Run("effects data.csv --targets a,b,c --group who --resplit " + EffectsData.Quick + "1"));
 
         Assert.Contains("split anew for every seed", cli.Out.ReplaceLineEndings(" "), StringComparison.Ordinal);
     }
