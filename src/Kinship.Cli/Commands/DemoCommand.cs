@@ -44,9 +44,7 @@ internal sealed class DemoCommand : KinshipCommand<DemoSettings>
     {
         if (settings.Json)
         {
-            JsonObject document = TrainingDocument.Of(finished);
-            document["effects"] = effects;
-            Json.Write(environment, document);
+            Json.Write(environment, TrainingDocument.Of(finished, effects));
         }
     }
 }

@@ -54,7 +54,7 @@ internal sealed class SweepProgress(CliEnvironment environment, bool quiet, Effe
 
         _tenth = tenth;
         string failed = _failed > 0 ? $", {_failed} failed" : "";
-        string text = $"training {_done:N0}/{all:N0}{failed}  {Left(all)}";
+        string text = $"training {_done:N0}/{all:N0}{failed}  {Left(all)}".TrimEnd();
         if (environment.CanRedraw)
         {
             string line = $"{Bars.Of(_done, all)} {text}";
