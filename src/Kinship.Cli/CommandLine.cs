@@ -57,7 +57,10 @@ internal static class CommandLine
             return RunApp(ArgumentCheck.Help(args, CommandTable.Models), environment);
         }
 
-        ParsedArguments parsed = ArgumentCheck.Parse(ResumeArguments.Expand(args, environment), CommandTable.Models);
+        ParsedArguments parsed = ArgumentCheck.Parse(
+            EffectsArguments.Expand(ResumeArguments.Expand(args, environment), environment),
+            CommandTable.Models
+        );
         IReadOnlyList<string> given = [.. parsed.Options.Select(o => o.Name)];
         return RunApp(parsed.Words, environment with { Arguments = args, Given = given });
     }

@@ -50,7 +50,11 @@ public sealed class EffectStudy
     {
         IReadOnlyList<EffectTable> tables = results.Tables();
         bool pairs = tables is [{ Baseline: not EffectBaseline.Single }, ..];
-        return new(results, tables, pairs && affinities is [_, ..] ? AgreementOf(tables[0], results, data, affinities) : []);
+        return new(
+            results,
+            tables,
+            pairs && affinities is [_, ..] ? AgreementOf(tables[0], results, data, affinities) : []
+        );
     }
 
     private static IReadOnlyList<AgreementRow> AgreementOf(

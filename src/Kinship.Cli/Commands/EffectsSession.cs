@@ -75,14 +75,13 @@ internal sealed class EffectsSession(
         }
 
         EffectStudy study = EffectStudy.Of(results, planning.Data, affinities);
-        EffectsCsv.Write(folder.File(SweepFiles.Effects), study.Tables);
+        folder.Write(SweepFiles.Effects, EffectsCsv.Text(study.Tables));
         if (study.Agreement.Count > 0)
         {
-            AgreementCsv.Write(folder.File(SweepFiles.Agreement), study.Agreement);
+            folder.Write(SweepFiles.Agreement, AgreementCsv.Text(study.Agreement));
         }
 
-        EffectsDocument document = Document(study);
-        File.WriteAllText(folder.File(SweepFiles.Document), document.ToJson() + "\n");
+        folder.Write(SweepFiles.Document, Document(study).ToJson() + "\n");
         return study;
     }
 

@@ -18,10 +18,9 @@ internal static class PlanSlice
     /// <summary>The same, with the environment's variables handed in.</summary>
     public static (int First, int Last) Of(string? index, int? slices, int trainings, Func<string, string?> variable)
     {
-        (string name, string? text) =
-            index is not null
-                ? ("--index", index)
-                : s_variables.Select(v => (v, variable(v))).FirstOrDefault(v => !string.IsNullOrEmpty(v.Item2));
+        (string name, string? text) = index is not null
+            ? ("--index", index)
+            : s_variables.Select(v => (v, variable(v))).FirstOrDefault(v => !string.IsNullOrEmpty(v.Item2));
         if (text is null)
         {
             throw SettingsErrors.NoIndex(trainings - 1);

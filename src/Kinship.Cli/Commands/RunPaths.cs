@@ -14,10 +14,16 @@ internal static class RunPaths
     public static string Find(string run, CliEnvironment environment)
     {
         string path = environment.FullPath(run);
+        return Directory.Exists(path)
+            ? path
+            : Named(run, environment) ?? throw SettingsErrors.NoSuchRun(run, path, Known(environment));
+    }
+
+    /// <summary>The folder of a run by its name under runs/; null where there is none.</summary>
+    public static string? Named(string run, CliEnvironment environment)
+    {
         string named = Path.Combine(environment.Directory, Runs, run);
-        return Directory.Exists(path) ? path
-            : Directory.Exists(named) ? named
-            : throw SettingsErrors.NoSuchRun(run, path, Known(environment));
+        return Directory.Exists(named) ? named : null;
     }
 
     /// <summary>The folder of a new run: as given, or runs/NAME-DATE-TIME.</summary>

@@ -19,7 +19,7 @@ internal static class PairsView
             where !cell.IsDiagonal && double.IsFinite(cell.Value)
             select ($"{matrix.Rows[source]} -> {matrix.Names[target]}", cell),
         ];
-        console.WriteLine("step on -> loss of, the strongest of " + Words.Count(pairs.Length, "pair"));
+        console.WriteLine($"{matrix.PairAxes}, the strongest of " + Words.Count(pairs.Length, "pair"));
         console.WriteLine(matrix.Unit);
         (string, MatrixCell)[] positive = [.. pairs.Where(p => p.Cell.Value > 0).OrderByDescending(p => p.Cell.Value)];
         (string, MatrixCell)[] negative = [.. pairs.Where(p => p.Cell.Value < 0).OrderBy(p => p.Cell.Value)];

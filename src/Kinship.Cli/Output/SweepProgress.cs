@@ -54,11 +54,13 @@ internal sealed class SweepProgress(CliEnvironment environment, bool quiet, Effe
 
         _tenth = tenth;
         string failed = _failed > 0 ? $", {_failed} failed" : "";
-        string text = $"training {_done:N0}/{all:N0}{failed}  {Left(all)}";
+        string text = $"training {_done:N0}/{all:N0}{failed}  {Left(all)}".TrimEnd();
         if (environment.CanRedraw)
         {
             string line = $"{Bars.Of(_done, all)} {text}";
-            environment.RawError.Write($"\r{Words.Cut(line, Math.Max(20, environment.Error.Profile.Width - 1))}\u001b[K");
+            environment.RawError.Write(
+                $"\r{Words.Cut(line, Math.Max(20, environment.Error.Profile.Width - 1))}\u001b[K"
+            );
         }
         else
         {

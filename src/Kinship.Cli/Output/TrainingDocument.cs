@@ -9,7 +9,10 @@ namespace Kinship.Cli.Output;
 /// <summary>A training as JSON, or several.</summary>
 internal static class TrainingDocument
 {
-    public static JsonObject Of(FinishedTraining finished)
+    /// <summary>One training.</summary>
+    /// <param name="finished">The training.</param>
+    /// <param name="effects">Its tasks' effects, where they were measured.</param>
+    public static JsonObject Of(FinishedTraining finished, JsonNode? effects = null)
     {
         TrainingRun run = finished.Run;
         return new()
@@ -26,6 +29,7 @@ internal static class TrainingDocument
             ["affinity"] = run.MeasuredAffinity is { } record
                 ? JsonNode.Parse(ShowDocument.Of(record, record.Default).ToJson())
                 : null,
+            ["effects"] = effects,
         };
     }
 

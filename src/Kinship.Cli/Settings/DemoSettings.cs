@@ -1,4 +1,6 @@
+using System.ComponentModel;
 using Kinship.Cli.Arguments;
+using Spectre.Console.Cli;
 
 namespace Kinship.Cli.Settings;
 
@@ -13,4 +15,10 @@ namespace Kinship.Cli.Settings;
     "--drop",
     "--sample-weight"
 )]
-internal sealed class DemoSettings : TrainSettings;
+internal sealed class DemoSettings : TrainSettings
+{
+    [CommandOption("--no-effects")]
+    [Group(OptionGroups.Measuring)]
+    [Description("Do not measure, by training with and without each task, what the tasks do to one another")]
+    public bool NoEffects { get; init; }
+}

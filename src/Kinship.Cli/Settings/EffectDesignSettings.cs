@@ -6,7 +6,11 @@ using Spectre.Console.Cli;
 namespace Kinship.Cli.Settings;
 
 /// <summary>Which effects are measured, by which trainings: what effects and effects-plan take.</summary>
-[ArgumentName("DATA", "RUN|DATA", "A run, whose data, network and options are then taken; or a table, as kinship train takes it")]
+[ArgumentName(
+    "DATA",
+    "RUN|DATA",
+    "A run, whose data, network and options are then taken; or a table, as kinship train takes it"
+)]
 internal partial class EffectDesignSettings : LearningSettings
 {
     [CommandOption("--leave-one-out")]
@@ -54,7 +58,9 @@ internal partial class EffectDesignSettings : LearningSettings
 
     [CommandOption("--test <FRACTION>")]
     [Group(OptionGroups.Rows)]
-    [Description("The share of the rows that effects are judged on: seen by no training, no choice of an epoch, no affinity")]
+    [Description(
+        "The share of the rows that effects are judged on: seen by no training, no choice of an epoch, no affinity"
+    )]
     [DefaultValue(0.2)]
     [Number("a fraction above 0 and below 1, such as 0.2", Minimum = 0, Above = true, Maximum = 1, Below = true)]
     public double Test { get; init; } = 0.2;
@@ -74,7 +80,9 @@ internal partial class EffectDesignSettings : LearningSettings
     [CommandOption("--blocks <N>")]
     [Group(OptionGroups.Rows)]
     [OptionalValue("30")]
-    [Description("Cut the rows into N blocks of neighbours (30, if no number is given) that stay in one part, for rows in the order of time")]
+    [Description(
+        "Cut the rows into N blocks of neighbours (30, if no number is given) that stay in one part, for rows in the order of time"
+    )]
     [Number("a whole number, at least 3", Whole = true, Minimum = 3, Maximum = int.MaxValue)]
     public int? Blocks { get; init; }
 
@@ -93,6 +101,8 @@ internal partial class EffectDesignSettings : LearningSettings
 
     [CommandOption("--resplit")]
     [Group(OptionGroups.Rows)]
-    [Description("A split of its own for every seed: intervals then speak of other splits too, and are wider (Nadeau and Bengio)")]
+    [Description(
+        "A split of its own for every seed: intervals then speak of other splits too, and are wider (Nadeau and Bengio)"
+    )]
     public bool Resplit { get; init; }
 }

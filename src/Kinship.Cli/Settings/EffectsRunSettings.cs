@@ -18,7 +18,9 @@ internal sealed class EffectsRunSettings : PlanSettings
 
     [CommandOption("--slices <N>")]
     [Group(OptionGroups.Training)]
-    [Description("The plan is cut into N slices of about as many trainings, and the index says which slice to do, from 0")]
+    [Description(
+        "The plan is cut into N slices of about as many trainings, and the index says which slice to do, from 0"
+    )]
     [Number("a whole number, at least 1", Whole = true, Minimum = 1, Maximum = int.MaxValue)]
     public int? Slices { get; init; }
 }

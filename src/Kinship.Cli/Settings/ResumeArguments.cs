@@ -14,7 +14,6 @@ internal static class ResumeArguments
     private const string Option = "--resume";
     private static readonly string[] May = ["--epochs", "--threads", "--quiet", "--json", Option];
     private static readonly string[] OfOneCall = ["--epochs", "--threads", "--quiet", "--json", "--out", Option];
-    private static readonly string[] Paths = ["--validation", "--network"];
 
     /// <summary>The command line to run: that of the run where one is to go on, otherwise what was typed.</summary>
     /// <exception cref="InputException">The run cannot go on like this.</exception>
@@ -39,12 +38,12 @@ internal static class ResumeArguments
 
         string run = typed.Options.Single(o => o.Name == Option).Value!;
         RunInfo info = RunFolder.Load(RunPaths.Find(run, environment)).Info;
-        ParsedArguments before = Stored(run, info);
+        StoredCommandLine before = StoredCommandLine.Of($"{Option} {run}", info);
         return
         [
-            before.Command,
-            .. Data(typed, before, info, environment),
-            .. before.Options.Where(o => !OfOneCall.Contains(o.Name)).Select(o => Absolute(o, info).Text),
+            before.Typed.Command,
+            .. Data(typed, before, environment),
+            .. before.Options.Where(o => !OfOneCall.Contains(o.Name)).Select(o => o.Text),
             .. typed.Options.Any(o => o.Name == "--epochs") ? [] : (string[])[$"--epochs={info.Options.Epochs}"],
             .. typed.Options.Select(o => o.Text),
         ];
@@ -53,46 +52,13 @@ internal static class ResumeArguments
     private static bool IsResume(string word) =>
         word == Option || word.StartsWith(Option + "=", StringComparison.Ordinal);
 
-    /// <summary>The run's own command line, read anew.</summary>
-    private static ParsedArguments Stored(string run, RunInfo info)
-    {
-        if (info.CommandLine.Count == 0)
-        {
-            throw SettingsErrors.NotFromTheCommandLine(run);
-        }
-
-        try
-        {
-            return ArgumentCheck.Parse(info.CommandLine, CommandTable.Models);
-        }
-        catch (InputException e)
-        {
-            throw SettingsErrors.StoredCommandLine(run, e.Message);
-        }
-    }
-
     /// <summary>The data: as given now, where it moved, or where it was.</summary>
     private static IReadOnlyList<string> Data(
         ParsedArguments typed,
-        ParsedArguments before,
-        RunInfo info,
+        StoredCommandLine before,
         CliEnvironment environment
     ) =>
-        typed.Arguments.Count == 0 ? [.. before.Arguments.Select(a => Absolute(a, info))]
+        typed.Arguments.Count == 0 ? before.Arguments
         : before.Arguments.Count == 0 ? throw SettingsErrors.DemoHasItsData(typed.Arguments[0])
         : [.. typed.Arguments.Select(environment.FullPath)];
-
-    private static GivenOption Absolute(GivenOption option, RunInfo info) =>
-        option is { Value: { } value } && Paths.Contains(option.Name) && IsPath(option.Name, value)
-            ? option with
-            {
-                Value = Absolute(value, info),
-            }
-            : option;
-
-    private static bool IsPath(string option, string value) =>
-        option == "--network" ? value != "pyramid" : !double.TryParse(value, out _);
-
-    private static string Absolute(string path, RunInfo info) =>
-        info.WorkingDirectory is { } directory ? Path.GetFullPath(path, directory) : path;
 }

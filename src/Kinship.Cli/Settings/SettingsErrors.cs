@@ -56,16 +56,16 @@ internal static class SettingsErrors
                 + $"{string.Join(", ", allowed)} may be given, and DATA where the file has moved. Leave {option} out, or begin a new run."
         );
 
-    public static InputException NotFromTheCommandLine(string run) =>
+    public static InputException NotFromTheCommandLine(string option) =>
         new(
-            $"--resume {run}: this run was made by a program, not by kinship train, so its command line is not known. Resume it "
-                + "there: RunFolder.ReadCheckpoint and MultiTaskModel.Fit."
+            $"{option}: this run was made by a program, not by kinship train, so its command line is not known. Go on "
+                + "there: with RunFolder.ReadCheckpoint and MultiTaskModel.Fit, or EffectPlan.Make."
         );
 
-    public static InputException StoredCommandLine(string run, string fault) =>
+    public static InputException StoredCommandLine(string option, string fault) =>
         new(
-            $"--resume {run}: the command line in its run.json cannot be run by this version of kinship: {fault} If run.json "
-                + "was edited, put it back; otherwise resume with the version that made the run."
+            $"{option}: the command line in its run.json cannot be run by this version of kinship: {fault} If run.json "
+                + "was edited, put it back; otherwise use the version that made the run."
         );
 
     public static InputException DemoHasItsData(string data) =>
@@ -196,4 +196,10 @@ internal static class SettingsErrors
 
     public static InputException CannotMakeResults(string folder, string reason) =>
         new($"The folder of the results {folder} cannot be made: {reason} Give another one with --results DIR.");
+
+    public static InputException RunDataChanged(string run, string data) =>
+        new(
+            $"The data of the run {run}, {data}, are not there any more or have changed since it was trained. Put the file back, or "
+                + "measure effects on the file itself: kinship effects DATA --targets a,b,c."
+        );
 }

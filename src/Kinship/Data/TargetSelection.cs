@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Kinship.Data;
 
 /// <summary>A task as the user asks for it: a target column, or a block of columns under one name.</summary>
@@ -6,6 +8,7 @@ namespace Kinship.Data;
 /// Its columns; one that is named as the task is a plain target column. In a .npz file the name of an array stands for
 /// all of its columns.
 /// </param>
+[method: JsonConstructor]
 public sealed record TargetSelection(string Name, IReadOnlyList<string> Columns)
 {
     /// <summary>A plain target column.</summary>

@@ -30,10 +30,7 @@ public static class AgreementText
         return
         [
             .. cells.Select(row =>
-                string.Join(
-                        "  ",
-                        row.Select((text, c) => c < 2 ? text.PadRight(widths[c]) : text.PadLeft(widths[c]))
-                    )
+                string.Join("  ", row.Select((text, c) => c < 2 ? text.PadRight(widths[c]) : text.PadLeft(widths[c])))
                     .TrimEnd()
             ),
         ];
@@ -65,10 +62,10 @@ public static class AgreementText
         ];
     }
 
-    private static string Signs(SignAgreement? signs) =>
-        signs is { Pairs: > 0 } s ? Share(s.Share, s.Pairs) : "";
+    private static string Signs(SignAgreement? signs) => signs is { Pairs: > 0 } s ? Share(s.Share, s.Pairs) : "";
 
     private static string Share(double share, int pairs) => $"{Math.Round(share * pairs):0}/{pairs}";
 
-    private static string Number(double value) => double.IsNaN(value) ? "" : (value < 0 ? "-" : "") + Math.Abs(value).ToString("F2");
+    private static string Number(double value) =>
+        double.IsNaN(value) ? "" : (value < 0 ? "-" : "") + Math.Abs(value).ToString("F2");
 }

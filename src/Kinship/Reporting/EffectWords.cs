@@ -19,7 +19,7 @@ public static class EffectWords
         return
         [
             .. losses.Where(t => t.Baseline == EffectBaseline.Single).Select(t => Pays(t, tables)),
-            .. new[] { Helping(losses), Negative(losses, tables), Unknown(losses) }.OfType<(
+            .. new[] { Helping(losses, tables), Negative(losses, tables), Unknown(losses) }.OfType<(
                 string,
                 IReadOnlyList<string>
             )>(),
@@ -34,8 +34,8 @@ public static class EffectWords
                 .. table.Estimates.Select(e =>
                 {
                     string together =
-                        $"{e.Target}: with all the others its loss is {Change(-e.Effect)} than alone "
-                        + $"({Evidence(table, e)}{OwnMetric(all, table, e)})";
+                        $"{e.Target}: with all the others its loss is {Change(-e.Effect)} than alone, effect "
+                        + $"{EffectFigures.Interval(table, e)}{OwnMetric(all, table, e)}";
                     return e.Verdict switch
                     {
                         Verdict.Helps => $"{together}: it pays.",
@@ -47,7 +47,7 @@ public static class EffectWords
             ]
         );
 
-    private static (string, IReadOnlyList<string>)? Helping(EffectTable[] losses)
+    private static (string, IReadOnlyList<string>)? Helping(EffectTable[] losses, IReadOnlyList<EffectTable> all)
     {
         string[] sentences =
         [
@@ -58,8 +58,8 @@ public static class EffectWords
                         .OrderByDescending(e => e.Mean)
                         .Take(2)
                         .Select(e =>
-                            $"Without {e.SourceName}, {e.Target} ends {Figures.Percent(EffectFigures.Worse(e.Effect))} worse: "
-                            + $"{e.SourceName} saves it {Evidence(t, e)}."
+                            $"{e.SourceName} saves {e.Target} {Evidence(e, 1)}{OwnMetric(all, t, e)}: without it, {e.Target} ends "
+                            + $"{Figures.Percent(EffectFigures.Worse(e.Effect))} worse."
                         )
                 ),
         ];
@@ -69,33 +69,29 @@ public static class EffectWords
     private static (string, IReadOnlyList<string>)? Negative(EffectTable[] losses, IReadOnlyList<EffectTable> all)
     {
         IReadOnlyList<NegativeTransfer> found = NegativeTransfer.Find(losses);
-        return found.Count == 0 ? null : ("Negative transfer", [.. found.Select(n => Negative(n, losses, all))]);
+        return found.Count == 0
+            ? null
+            : (
+                "Negative transfer",
+                [
+                    .. found.Select(n => Negative(n, losses, all)),
+                    "What to do: train such a task without those that hurt it, give them less weight in the loss (--weights), or "
+                        + "the trunk more units. Where several hurt one task, each was left out by itself; --subsets tells what "
+                        + "leaving out all of them does.",
+                ]
+            );
     }
 
     private static string Negative(NegativeTransfer transfer, EffectTable[] losses, IReadOnlyList<EffectTable> all)
     {
         EffectTable TableOf(EffectEstimate e) => losses.First(t => t.Estimates.Contains(e));
-        string target = transfer.Target;
-        string sources = string.Join(
-            "; ",
-            transfer.Sources.Select(e =>
-                $"{e.SourceName} costs it {Evidence(TableOf(e), e)}{OwnMetric(all, TableOf(e), e)}"
-            )
+        IEnumerable<string> sources = transfer.Sources.Select(e =>
+            $"{e.SourceName} {Raises(TableOf(e), e)}{OwnMetric(all, TableOf(e), e)}"
         );
-        string alone = transfer.Alone is { } a
-            ? $"{(sources.Length == 0 ? "" : "; ")}it is better alone: all others together cost it {Evidence(TableOf(a), a)}"
-            : "";
-        string advice =
-            transfer.Sources.Count == 0
-                ? $"Train {target} by itself."
-                : $"Train {target} without {string.Join(", ", transfer.Sources.Select(e => e.SourceName).Distinct())}"
-                    + (
-                        transfer.Sources.DistinctBy(e => e.SourceName).Count() > 1
-                            ? " (one by one was measured, not without all of them: --subsets tells)"
-                            : ""
-                    )
-                    + ", or give those less weight in the loss (--weights), or the trunk more units.";
-        return $"{target} is worse off: {sources}{alone}. {advice}";
+        string[] alone = transfer.Alone is { } a
+            ? [$"all others together {Raises(TableOf(a), a)}{OwnMetric(all, TableOf(a), a)}: it is better alone"]
+            : [];
+        return $"{transfer.Target} is worse off: {string.Join("; ", sources.Concat(alone))}.";
     }
 
     private static (string, IReadOnlyList<string>)? Unknown(EffectTable[] losses)
@@ -103,7 +99,9 @@ public static class EffectWords
         string[] sentences =
         [
             .. losses
-                .Select(t => (Table: t, Open: t.Estimates.Where(e => e.Verdict == Verdict.NotDistinguishable).ToArray()))
+                .Select(t =>
+                    (Table: t, Open: t.Estimates.Where(e => e.Verdict == Verdict.NotDistinguishable).ToArray())
+                )
                 .Where(t => t.Open.Length > 0)
                 .Select(t =>
                 {
@@ -139,11 +137,21 @@ public static class EffectWords
     private static string Name(EffectTable table, EffectEstimate e) =>
         table.Baseline == EffectBaseline.Single ? e.Target : $"{e.SourceName} -> {e.Target}";
 
-    private static string Change(double change) =>
-        $"{Figures.Percent(change)} {(change < 0 ? "lower" : "higher")}";
+    private static string Change(double change) => $"{Figures.Percent(change)} {(change < 0 ? "lower" : "higher")}";
 
-    private static string Evidence(EffectTable table, EffectEstimate e) =>
-        $"{Figures.Percent(e.Effect)} of its loss, 95 % interval {EffectFigures.Interval(table, e)}, {EffectFigures.Seeds(e.Seeds)}";
+    private static string Raises(EffectTable table, EffectEstimate e)
+    {
+        string by = table.Baseline == EffectBaseline.Pairs ? " beside it alone" : "";
+        return $"raises its loss{by} by {Evidence(e, -1)}";
+    }
+
+    /// <summary>An effect in loss without its sign, and its interval in the same direction.</summary>
+    private static string Evidence(EffectEstimate e, int sign)
+    {
+        double[] ends = sign > 0 ? [e.Low, e.High] : [-e.High, -e.Low];
+        return $"{Figures.Percent(e.Effect)}{(sign > 0 ? " of its loss" : "")} (95 % interval "
+            + $"{Figures.Plain(100 * ends[0])} to {Figures.Plain(100 * ends[1])} %, {EffectFigures.Seeds(e.Seeds)})";
+    }
 
     private static string OwnMetric(IReadOnlyList<EffectTable> all, EffectTable table, EffectEstimate e)
     {
@@ -151,7 +159,7 @@ public static class EffectWords
             t.Measure == EffectMeasure.Metric && t.Baseline == table.Baseline && t.Checkpoint == table.Checkpoint
         );
         return metric?.Find(e.SourceName, e.Target) is { } found && double.IsFinite(found.Effect)
-            ? $"; {metric.MeasureName(e.Target)} {EffectFigures.Of(metric, found.Effect)} {EffectFigures.Interval(metric, found)}"
+            ? $", {metric.MeasureName(e.Target)} {EffectFigures.Of(metric, found.Effect)} {EffectFigures.Interval(metric, found)}"
             : "";
     }
 }

@@ -26,6 +26,10 @@ public sealed class MatrixText
     /// <summary>What the axes are.</summary>
     public string Axes { get; }
 
+    /// <summary>What a pair is: <c>step on -> loss of</c>.</summary>
+    public string PairAxes =>
+        Axes.Replace(" (down) / ", " -> ", StringComparison.Ordinal).Replace(" (across)", "", StringComparison.Ordinal);
+
     /// <summary>The unit of the cells' texts and what their signs mean.</summary>
     public string Unit { get; }
 

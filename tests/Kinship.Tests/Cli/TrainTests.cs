@@ -13,11 +13,11 @@ public sealed class TrainTests
     {
         using CliRun cli = new();
 
-        Assert.Equal(0, cli.Run("demo --epochs 2 --json --out run"));
+        Assert.Equal(0, cli.Run("demo --epochs 2 --json --no-effects --out run"));
 
         JsonObject document = cli.Json;
         Assert.Equal(
-            ["run", "status", "reason", "epochs", "tasks", "seconds", "history", "affinity"],
+            ["run", "status", "reason", "epochs", "tasks", "seconds", "history", "affinity", "effects"],
             document.Select(p => p.Key)
         );
         Assert.Equal("completed", (string)document["status"]!);
@@ -78,7 +78,7 @@ public sealed class TrainTests
     {
         using CliRun cli = new();
 
-        Assert.Equal(0, cli.Run("demo --epochs 1 --out run"));
+        Assert.Equal(0, cli.Run("demo --epochs 1 --out run --no-effects"));
 
         const string Pair = "-?[0-9.]+/-?[0-9.]+";
         string line = Assert.Single(cli.Error.TrimEnd().Split('\n'));

@@ -11,9 +11,9 @@ internal sealed class SubsetsAttribute : ValueCheckAttribute
             ? number >= 1 && number == Math.Floor(number) && number < int.MaxValue
                 ? null
                 : "expected a whole number, at least 1, or subsets as a+b,c+d+e"
-        : SubsetForms.Given(value).Count == 0 && value != SubsetForms.All
-            ? "expected a whole number, at least 1, or subsets as a+b,c+d+e"
-        : null;
+            : SubsetForms.Given(value).Count == 0 && value != SubsetForms.All
+                ? "expected a whole number, at least 1, or subsets as a+b,c+d+e"
+                : null;
 }
 
 /// <summary>Reads subsets.</summary>

@@ -22,9 +22,6 @@ public static class AgreementCsv
     public static string Text(IReadOnlyList<AgreementRow> rows) =>
         Csv.Line(s_columns) + string.Concat(rows.Select(Line));
 
-    /// <summary>Writes the file, whole.</summary>
-    public static void Write(string path, IReadOnlyList<AgreementRow> rows) => WholeFile.Write(path, Text(rows));
-
     private static string Line(AgreementRow row) =>
         Csv.Line([
             row.Estimator,

@@ -18,7 +18,14 @@ public sealed record EffectPlanFile(string Data, DataOptions Columns, int Affini
     /// <exception cref="InputException">It cannot be written.</exception>
     public void Write(string path)
     {
-        Content content = new(Format, RunInfo.ThisVersion, Data, Columns, AffinitySeeds, JsonNode.Parse(Plan.ToJson())!);
+        Content content = new(
+            Format,
+            RunInfo.ThisVersion,
+            Data,
+            Columns,
+            AffinitySeeds,
+            JsonNode.Parse(Plan.ToJson())!
+        );
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);

@@ -24,9 +24,6 @@ public static class EffectsCsv
     public static string Text(IReadOnlyList<EffectTable> tables) =>
         Csv.Line(s_columns) + string.Concat(tables.SelectMany(t => t.Estimates.Select(e => Line(t, e))));
 
-    /// <summary>Writes the file, whole.</summary>
-    public static void Write(string path, IReadOnlyList<EffectTable> tables) => WholeFile.Write(path, Text(tables));
-
     private static string Line(EffectTable table, EffectEstimate estimate) =>
         Csv.Line([
             EffectNames.Format(table.Baseline),

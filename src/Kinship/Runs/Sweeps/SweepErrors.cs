@@ -37,6 +37,7 @@ internal static class SweepErrors
     private static string Difference(EffectPlan there, EffectPlan asked) =>
         !there.Tasks.SequenceEqual(asked.Tasks) ? $"of the tasks {string.Join(", ", there.Tasks)}"
         : there.DataFingerprint != asked.DataFingerprint ? "of other data, or of data that have changed since"
-        : there.Trials.Count != asked.Trials.Count ? $"of {there.Trials.Count:N0} trainings, not {asked.Trials.Count:N0}"
+        : there.Trials.Count != asked.Trials.Count
+            ? $"of {there.Trials.Count:N0} trainings, not {asked.Trials.Count:N0}"
         : "of other options";
 }

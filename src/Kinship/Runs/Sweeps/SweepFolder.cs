@@ -21,6 +21,9 @@ public sealed class SweepFolder
     /// <summary>The path of a file in it; see <see cref="SweepFiles"/>.</summary>
     public string File(string name) => System.IO.Path.Combine(Path, name);
 
+    /// <summary>Writes a file of it, whole.</summary>
+    public void Write(string name, string text) => WholeFile.Write(File(name), text);
+
     /// <summary>Makes a folder for a plan, or opens the one that the same plan was begun in.</summary>
     /// <param name="path">The folder.</param>
     /// <param name="plan">The plan.</param>
