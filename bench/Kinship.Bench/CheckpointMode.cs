@@ -56,7 +56,7 @@ internal static class CheckpointMode
         TrainingOptions measured = model.Measured(options, network.Tasks);
         AffinityRecorder recorder = new(model.Affinity, measured);
         RunInfo info = new() { Status = TrainingStatus.Running, Options = RunOptions.Of(measured, model.Affinity) };
-        using RunFolderWriter writer = RunFolderWriter.Create(folder, info, network, null, recorder.ToRecord);
+        using RunFolderWriter writer = RunFolderWriter.Create(folder, info, network, null, recorder);
         Probe before = new();
         Probe after = new() { WantsCheckpoints = true };
         model.Fit(train, validation, options, [recorder, before, writer, after]);

@@ -110,15 +110,13 @@ public sealed class TrainingRun
             Seed = Options.Seed,
             Options = RunOptions.Of(Options, AffinityOptions),
         };
-        Func<AffinityRecord>? affinity = MeasuredAffinity is { } record ? () => record : null;
-        using RunFolderWriter writer = RunFolderWriter.Create(
+        using RunFolderWriter writer = RunFolderWriter.CreateFinished(
             folder,
             info,
             Network,
             Preprocessing,
-            affinity,
-            time,
-            checkpoints: false
+            MeasuredAffinity,
+            time
         );
         using IEngine engine = WithWeights();
         writer.OnBegin(engine, Options.Epochs, stepsPerEpoch: 0);

@@ -4,6 +4,8 @@ namespace Kinship.Cli.Arguments;
 internal static class OptionGroups
 {
     public const string Columns = "Columns of the data";
+    public const string Effects = "Which effects";
+    public const string Rows = "Which rows";
     public const string Training = "Training";
     public const string Optimizer = "Optimizer and learning rate";
     public const string Losses = "Losses and metrics";
@@ -14,5 +16,5 @@ internal static class OptionGroups
 
     /// <summary>Options that stand under no heading come first.</summary>
     public static IReadOnlyList<string> InOrder { get; } =
-    ["", Columns, Training, Optimizer, Losses, Stopping, Measuring, Repeating, Output];
+    ["", Columns, Effects, Rows, Training, Optimizer, Losses, Stopping, Measuring, Repeating, Output];
 }

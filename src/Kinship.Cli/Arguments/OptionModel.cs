@@ -48,12 +48,20 @@ internal sealed record OptionModel(
                 .Select(p => (Property: p, Argument: p.GetCustomAttribute<CommandArgumentAttribute>()))
                 .Where(p => p.Argument is not null && !Hidden(settings).Contains(p.Argument.ValueName))
                 .OrderBy(p => p.Argument!.Position)
-                .Select(p => new ArgumentModel(
-                    p.Argument!.ValueName,
-                    p.Argument.IsRequired || p.Property.GetCustomAttribute<RequiredArgumentAttribute>() is not null,
-                    DescriptionOf(p.Property)
-                )),
+                .Select(p => ArgumentOf(settings, p.Property, p.Argument!)),
         ];
+
+    private static ArgumentModel ArgumentOf(Type settings, PropertyInfo property, CommandArgumentAttribute argument)
+    {
+        ArgumentNameAttribute? named = settings
+            .GetCustomAttributes<ArgumentNameAttribute>()
+            .FirstOrDefault(n => n.Argument == argument.ValueName);
+        return new(
+            named?.Name ?? argument.ValueName,
+            argument.IsRequired || property.GetCustomAttribute<RequiredArgumentAttribute>() is not null,
+            named?.Description ?? DescriptionOf(property)
+        );
+    }
 
     private static OptionModel Of(PropertyInfo property, CommandOptionAttribute option) =>
         new(

@@ -48,6 +48,31 @@ internal static class CommandTable
             ["show", "runs/digits", "--epoch", "5", "--on", "validation"],
             ["show", "runs/digits", "--estimator", "cosine", "--json"]
         ),
+        CommandEntry.Of<EffectsCommand, EffectsSettings>(
+            "effects",
+            "Train with and without each task, and show what that did to the others",
+            ["effects", "data.csv", "--targets", "a,b,c"],
+            ["effects", "runs/digits", "--seeds", "40"],
+            ["effects", "data.csv", "--targets", "a,b,c", "--single", "--group", "patient"],
+            ["effects", "data.csv", "--targets", "a,b,c", "--subsets", "a+b,b+c,a,b,c"]
+        ),
+        CommandEntry.Of<EffectsPlanCommand, EffectsPlanSettings>(
+            "effects-plan",
+            "Write the list of these trainings, to do them on many machines",
+            ["effects-plan", "data.csv", "--targets", "a,b,c", "--out", "plan.json"]
+        ),
+        CommandEntry.Of<EffectsRunCommand, EffectsRunSettings>(
+            "effects-run",
+            "Do one training of a plan, or a slice of them",
+            ["effects-run", "plan.json", "--index", "7"],
+            ["effects-run", "plan.json", "--slices", "16", "--index", "3", "--results", "shared/results"]
+        ),
+        CommandEntry.Of<EffectsCollectCommand, EffectsCollectSettings>(
+            "effects-collect",
+            "Gather the results of a plan, and show them as effects does",
+            ["effects-collect", "plan.json"],
+            ["effects-collect", "plan.json", "--results", "shared/results", "--json"]
+        ),
         CommandEntry.Of<PredictCommand, PredictSettings>(
             "predict",
             "Predict every task of a run for the rows of a file, as CSV",

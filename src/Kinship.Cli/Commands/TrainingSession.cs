@@ -93,7 +93,6 @@ internal static class TrainingSession
         AffinityRecorder? recorder
     )
     {
-        Func<AffinityRecord>? record = recorder is null ? null : recorder.ToRecord;
         RunInfo info = plan.ToRunInfo(settings, environment);
         return settings.Resume is null
             ? RunFolderWriter.Create(
@@ -101,7 +100,7 @@ internal static class TrainingSession
                 info,
                 plan.Network,
                 plan.Train.Preprocessing,
-                record,
+                recorder,
                 environment.Time
             )
             : RunFolderWriter.Resume(
@@ -109,7 +108,7 @@ internal static class TrainingSession
                 info,
                 plan.Network,
                 plan.Train.Preprocessing,
-                record,
+                recorder,
                 environment.Time
             );
     }
@@ -145,9 +144,7 @@ internal static class TrainingSession
         observers.Add(writer);
         if (settings.TensorBoard)
         {
-            observers.Add(
-                new TensorBoardWriter(writer.Path, recorder is null ? null : recorder.ToRecord, environment.Time)
-            );
+            observers.Add(new TensorBoardWriter(writer.Path, recorder, environment.Time));
         }
 
         if (!settings.Quiet)

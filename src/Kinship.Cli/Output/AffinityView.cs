@@ -8,7 +8,8 @@ namespace Kinship.Cli.Output;
 /// <summary>What was measured, in the terminal.</summary>
 internal static class AffinityView
 {
-    private const int MostTasksOfMatrix = 16;
+    /// <summary>Of more tasks the strongest pairs are shown, not the matrix.</summary>
+    public const int MostTasksOfMatrix = 16;
 
     /// <summary>Writes a title and the matrix.</summary>
     public static void WriteMatrix(

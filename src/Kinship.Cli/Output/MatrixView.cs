@@ -15,7 +15,7 @@ internal static class MatrixView
     /// <summary>Writes axes, unit and matrix.</summary>
     public static void Write(IAnsiConsole console, MatrixText matrix)
     {
-        console.WriteLine(MatrixText.Axes);
+        console.WriteLine(matrix.Axes);
         console.WriteLine(matrix.Unit);
         int n = matrix.Names.Count;
         int label = matrix.Rows.Max(name => name.Length);

@@ -39,9 +39,9 @@ internal sealed class ProgressReporter(CliEnvironment environment) : ITrainingOb
         TimeSpan inEpoch = _time.GetElapsedTime(_epochBegan);
         TimeSpan inAll = _time.GetElapsedTime(_began);
         double done = ((epoch - 1) * (double)_steps) + step;
-        string left = Left(inEpoch * ((double)(_steps - step) / step));
-        string leftInAll = Left(inAll * ((((double)_epochs * _steps) - done) / done));
-        Replace($"epoch {epoch}/{_epochs} {Bar(step)} {step}/{_steps}  {left} left, {leftInAll} in all");
+        string left = Bars.Time(inEpoch * ((double)(_steps - step) / step));
+        string leftInAll = Bars.Time(inAll * ((((double)_epochs * _steps) - done) / done));
+        Replace($"epoch {epoch}/{_epochs} {Bars.Of(step, _steps)} {step}/{_steps}  {left} left, {leftInAll} in all");
     }
 
     public void OnEpoch(int epoch, History history)
@@ -67,19 +67,6 @@ internal sealed class ProgressReporter(CliEnvironment environment) : ITrainingOb
             Replace("");
         }
     }
-
-    private string Bar(int step)
-    {
-        const int Width = 24;
-        int full = (int)((long)Width * step / _steps);
-        return new string('━', full) + new string('╌', Width - full);
-    }
-
-    private static string Left(TimeSpan time) =>
-        time.TotalSeconds < 9.95 ? $"{time.TotalSeconds:0.0} s"
-        : time.TotalMinutes < 2 ? $"{time.TotalSeconds:0} s"
-        : time.TotalHours < 2 ? $"{time.TotalMinutes:0} min"
-        : $"{time.TotalHours:0.0} h";
 
     // Back to the line's start, the text, and the rest of the line cleared: no layout, no flicker.
     private void Replace(string text) =>

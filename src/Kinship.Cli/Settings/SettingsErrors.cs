@@ -166,4 +166,34 @@ internal static class SettingsErrors
             $"--validation {text}: this is not a fraction, and {(Directory.Exists(path) ? $"{path} is a folder" : $"there is no such file ({path})")}. Expected a fraction above 0 "
                 + "and below 1, such as 0.2, or a file with the same columns."
         );
+
+    public static InputException PlanWithoutData(string plan, string data) =>
+        new(
+            $"The data of {plan} are neither at {data} nor beside the plan. Say where they are: --data FILE (the same file: its "
+                + "content is checked)."
+        );
+
+    public static InputException AnotherPlan(string file) =>
+        new(
+            $"--out {file}: there is a plan of other trainings, data or options. Nothing was overwritten: give another file, or "
+                + "delete this one."
+        );
+
+    public static InputException NoIndex(int last) =>
+        new(
+            $"Which training is to be done? Give --index K, from 0 to {last}, or run it where SLURM_ARRAY_TASK_ID or "
+                + "JOB_COMPLETION_INDEX is set: in an array job."
+        );
+
+    public static InputException WrongIndex(string name, string text) =>
+        new($"{name} is '{text}'; expected an index from 0, as 5, or the first and the last of several, as 5-9.");
+
+    public static InputException IndexOutOfRange(string name, string text, int count, string what) =>
+        new($"{name} {text}: the plan has {count:N0} {what}s; expected an index from 0 to {count - 1}.");
+
+    public static InputException TooManySlices(int slices, int trainings) =>
+        new($"--slices {slices}: the plan has {trainings:N0} trainings; expected at most as many slices.");
+
+    public static InputException CannotMakeResults(string folder, string reason) =>
+        new($"The folder of the results {folder} cannot be made: {reason} Give another one with --results DIR.");
 }

@@ -10,7 +10,7 @@ internal static class TaskClassWeights
 {
     /// <summary>By task name, in the order of the task's outputs; a task not in it has 1 for all.</summary>
     /// <exception cref="InputException">A task or a class that is not there.</exception>
-    public static IReadOnlyDictionary<string, IReadOnlyList<double>> Of(TrainSettings settings, Dataset train)
+    public static IReadOnlyDictionary<string, IReadOnlyList<double>> Of(LearningSettings settings, Dataset train)
     {
         IReadOnlyList<ClassWeightValue> given = ClassWeightForms.Parse(settings.ClassWeight);
         TaskNames.Check("--class-weight", given.Select(g => g.Task), train);

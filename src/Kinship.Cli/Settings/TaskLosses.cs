@@ -10,7 +10,7 @@ internal static class TaskLosses
 {
     /// <summary>By task name; a task not in it keeps its default.</summary>
     /// <exception cref="InputException">A task that is not there, or label smoothing said twice or for nothing.</exception>
-    public static IReadOnlyDictionary<string, Loss> Of(TrainSettings settings, Dataset train)
+    public static IReadOnlyDictionary<string, Loss> Of(LearningSettings settings, Dataset train)
     {
         IReadOnlyDictionary<string, NamedValue> given = LossForms.Parse(settings.Loss);
         TaskNames.Check("--loss", given.Keys.Where(name => name.Length > 0), train);

@@ -5,40 +5,13 @@ using Spectre.Console.Cli;
 namespace Kinship.Cli.Settings;
 
 /// <summary>kinship train: the training itself, and where it is written.</summary>
-internal partial class TrainSettings : DataSettings
+internal partial class TrainSettings : LearningSettings
 {
     [CommandOption("--validation <FRACTION|FILE>")]
     [Group(OptionGroups.Training)]
     [Description("Rows to hold out: a fraction of DATA, or a file with the same columns")]
     [DefaultValue("0.2")]
     public string Validation { get; init; } = "0.2";
-
-    [CommandOption("--epochs <N>")]
-    [Group(OptionGroups.Training)]
-    [Description("Passes over the training rows")]
-    [DefaultValue(30)]
-    [Number("a whole number, at least 1", Whole = true, Minimum = 1)]
-    public int Epochs { get; init; } = 30;
-
-    [CommandOption("--batch-size <N>")]
-    [Group(OptionGroups.Training)]
-    [Description("Rows a step")]
-    [DefaultValue(32)]
-    [Number("a whole number, at least 1", Whole = true, Minimum = 1)]
-    public int BatchSize { get; init; } = 32;
-
-    [CommandOption("--network <NAME|FILE>")]
-    [Group(OptionGroups.Training)]
-    [Description("pyramid (narrowing dense layers), or a JSON network file")]
-    [DefaultValue("pyramid")]
-    public string Network { get; init; } = "pyramid";
-
-    [CommandOption("--precision <NAME>")]
-    [Group(OptionGroups.Training)]
-    [Description("single (float32) or double (float64)")]
-    [DefaultValue("single")]
-    [Choice("single", "double")]
-    public string Precision { get; init; } = "single";
 
     [CommandOption("--seed <N>")]
     [Group(OptionGroups.Training)]

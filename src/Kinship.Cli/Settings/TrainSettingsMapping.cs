@@ -15,29 +15,16 @@ internal static class TrainSettingsMapping
     /// <param name="settings">What was typed.</param>
     /// <param name="train">The training rows, whose tasks and classes the losses are for.</param>
     public static TrainingOptions ToTrainingOptions(this TrainSettings settings, Dataset train) =>
-        settings.ToTrainingOptions() with
-        {
-            Losses = TaskLosses.Of(settings, train),
-            ClassWeights = TaskClassWeights.Of(settings, train),
-        };
+        settings.ToTrainingOptions().For(settings, train);
 
     /// <summary>How to train, without what only the data can tell.</summary>
     public static TrainingOptions ToTrainingOptions(this TrainSettings settings) =>
-        new()
+        settings.ToLearningOptions() with
         {
-            Epochs = settings.Epochs,
-            BatchSize = settings.BatchSize,
-            Optimizer = OptimizerForms.Of(settings),
-            TaskWeights = ParseWeights(settings.Weights),
-            Clipping = new(settings.ClipValue, settings.ClipNorm, settings.ClipGlobalNorm),
-            Schedule = ScheduleForms.Of(settings.Schedule),
-            ReduceOnPlateau = PlateauForms.Of(settings.ReduceOnPlateau),
             EarlyStopping = StoppingForms.Of(settings.EarlyStopping),
             RestoreBest = BestForms.Of(settings.KeepBest),
-            Metrics = Lists.Split(settings.Metrics),
             Seed = settings.Seed,
             Threads = settings.Threads,
-            Precision = settings.Precision == "double" ? Precision.Double : Precision.Single,
         };
 
     /// <summary>What to measure.</summary>
@@ -62,45 +49,4 @@ internal static class TrainSettingsMapping
                     _ => HeldOut.Batch,
                 },
             };
-
-    /// <summary>The network to train.</summary>
-    public static NetworkTemplate ToNetworkTemplate(this TrainSettings settings, CliEnvironment environment)
-    {
-        NetworkTemplate template =
-            settings.Network == "pyramid"
-                ? NetworkTemplate.Pyramid
-                : NetworkFile.Read(FindNetwork(settings.Network, environment));
-        return template.WithRegularization(settings.L1 ?? 0, settings.L2 ?? 0, settings.MaxNorm);
-    }
-
-    private static string FindNetwork(string name, CliEnvironment environment)
-    {
-        string path = environment.FullPath(name);
-        return File.Exists(path) ? path : throw SettingsErrors.NoSuchNetwork(name, path);
-    }
-
-    private static Dictionary<string, double> ParseWeights(string? text)
-    {
-        Dictionary<string, double> weights = [];
-        foreach (string part in Lists.Split(text))
-        {
-            int equals = part.LastIndexOf('=');
-            if (
-                equals <= 0
-                || !double.TryParse(part[(equals + 1)..], out double weight)
-                || !double.IsFinite(weight)
-                || weight < 0
-            )
-            {
-                throw SettingsErrors.Weight(part);
-            }
-
-            if (!weights.TryAdd(part[..equals].Trim().Trim('"'), weight))
-            {
-                throw SettingsErrors.WeightTwice(part[..equals]);
-            }
-        }
-
-        return weights;
-    }
 }

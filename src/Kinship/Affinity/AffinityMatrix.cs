@@ -21,6 +21,9 @@ public sealed class AffinityMatrix
     /// <param name="values">[sources x tasks] row-major.</param>
     /// <exception cref="ArgumentException">Not sources x tasks numbers.</exception>
     public AffinityMatrix(IReadOnlyList<string> sources, IReadOnlyList<string> tasks, ReadOnlySpan<double> values)
+        : this(values.ToArray(), sources, tasks) { }
+
+    private AffinityMatrix(double[] values, IReadOnlyList<string> sources, IReadOnlyList<string> tasks)
     {
         if (values.Length != sources.Count * tasks.Count)
         {
@@ -29,7 +32,7 @@ public sealed class AffinityMatrix
 
         Sources = sources;
         Tasks = tasks;
-        _values = values.ToArray();
+        _values = values;
     }
 
     /// <summary>The rows' names, in order: the tasks, or groups of them.</summary>
@@ -57,7 +60,12 @@ public sealed class AffinityMatrix
     public double this[string source, string target] => this[IndexOf(Sources, source), IndexOf(Tasks, target)];
 
     /// <summary>A matrix of the same pairs with every number put through a function.</summary>
-    public AffinityMatrix Select(Func<double, double> function) => new(Sources, Tasks, [.. _values.Select(function)]);
+    public AffinityMatrix Select(Func<double, double> function) =>
+        Over(Sources, Tasks, Array.ConvertAll(_values, v => function(v)));
+
+    /// <summary>A matrix of numbers that nobody changes any more; nothing is copied.</summary>
+    internal static AffinityMatrix Over(IReadOnlyList<string> sources, IReadOnlyList<string> tasks, double[] values) =>
+        new(values, sources, tasks);
 
     private static int IndexOf(IReadOnlyList<string> names, string name)
     {

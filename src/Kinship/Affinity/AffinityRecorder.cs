@@ -62,6 +62,12 @@ public sealed class AffinityRecorder : ICheckpointed
     /// <exception cref="InvalidOperationException">The training has not begun, or measures nothing.</exception>
     public AffinityRecord ToRecord() => (_builder ?? throw AffinityErrors.NotBegun()).Build();
 
+    /// <summary>
+    /// What the epochs after one of them measured, of those that have ended; none where nothing is measured. It takes a small
+    /// part of what <see cref="ToRecord"/> does, which computes the whole run's statistics anew.
+    /// </summary>
+    internal IReadOnlyList<MeasuredEpoch> EndedAfter(int epoch) => _builder?.EndedAfter(epoch) ?? [];
+
     internal void Begin(IReadOnlyList<string> tasks, int stepsPerEpoch, IReadOnlyList<string>? layers = null)
     {
         if (_options.Measures)

@@ -3,7 +3,9 @@ namespace Kinship.Affinity;
 /// <summary>What the measured steps of an epoch, or of a run, say about every ordered pair.</summary>
 public sealed class AffinityStatistics
 {
-    private readonly int[]? _degrees;
+    private readonly ushort[]? _degrees;
+    private AffinityMatrix? _low;
+    private AffinityMatrix? _high;
     private IReadOnlyList<Verdict?>? _verdicts;
     private IReadOnlyList<double>? _ownSteps;
 
@@ -37,12 +39,15 @@ public sealed class AffinityStatistics
     )
         : this(mean, standardDeviation, steps)
     {
-        AffinityMatrix Matrix(Func<int, double> value) =>
-            new(mean.Sources, mean.Tasks, [.. Enumerable.Range(0, errors.Count).Select(value)]);
-        StandardError = Matrix(k => errors[k].StandardError);
-        Low = Matrix(k => mean.Values[k] - errors[k].HalfWidth);
-        High = Matrix(k => mean.Values[k] + errors[k].HalfWidth);
-        _degrees = [.. errors.Select(e => e.DegreesOfFreedom)];
+        double[] standardErrors = new double[errors.Count];
+        _degrees = new ushort[errors.Count];
+        for (int k = 0; k < standardErrors.Length; k++)
+        {
+            standardErrors[k] = errors[k].StandardError;
+            _degrees[k] = checked((ushort)errors[k].DegreesOfFreedom);
+        }
+
+        StandardError = AffinityMatrix.Over(mean.Sources, mean.Tasks, standardErrors);
     }
 
     /// <summary>The mean over the measured steps; NaN where a pair has none.</summary>
@@ -55,7 +60,7 @@ public sealed class AffinityStatistics
     /// [sources x tasks] row-major: how many steps measured each pair. Pairs differ where labels are missing: a task without a
     /// label in a batch drops out of that step.
     /// </summary>
-    public IReadOnlyList<int> Steps { get; }
+    public IReadOnlyList<int> Steps { get; private set; }
 
     /// <summary>
     /// The mean's standard error, which allows for correlation between neighbouring steps; NaN where it is not known.
@@ -63,10 +68,18 @@ public sealed class AffinityStatistics
     public AffinityMatrix? StandardError { get; init; }
 
     /// <summary>The lower end of the mean's 95 % interval; NaN where it is not known.</summary>
-    public AffinityMatrix? Low { get; init; }
+    public AffinityMatrix? Low
+    {
+        get => _low ??= Ends(LowOf);
+        init => _low = value;
+    }
 
     /// <summary>The upper end of the mean's 95 % interval; NaN where it is not known.</summary>
-    public AffinityMatrix? High { get; init; }
+    public AffinityMatrix? High
+    {
+        get => _high ??= Ends(HighOf);
+        init => _high = value;
+    }
 
     /// <summary>
     /// [sources x tasks] row-major: the verdict on each pair; null where there is none. Empty where no standard error is
@@ -112,6 +125,21 @@ public sealed class AffinityStatistics
     }
 
     /// <summary>
+    /// The lower end of a pair's interval, [sources x tasks] row-major. A run keeps hundreds of these statistics, so where
+    /// nobody asks for <see cref="Low"/> and <see cref="High"/> they are never made.
+    /// </summary>
+    internal double LowOf(int pair) =>
+        _low is { } low ? low.Values[pair]
+        : _degrees is null ? double.NaN
+        : Mean.Values[pair] - HalfWidth(pair);
+
+    /// <summary>The upper end of a pair's interval, as <see cref="LowOf"/>.</summary>
+    internal double HighOf(int pair) =>
+        _high is { } high ? high.Values[pair]
+        : _degrees is null ? double.NaN
+        : Mean.Values[pair] + HalfWidth(pair);
+
+    /// <summary>
     /// The degrees of freedom of a pair's interval. Files do not say them, but they follow from an interval and its error.
     /// </summary>
     internal int DegreesOfFreedom(int source, int target) =>
@@ -133,6 +161,17 @@ public sealed class AffinityStatistics
         return copy;
     }
 
+    /// <summary>The same; where as many steps measured each pair as in the epoch before, both hold one list of them.</summary>
+    internal AffinityStatistics SharingSteps(IReadOnlyList<AffinityStatistics> before)
+    {
+        if (before.Count > 0 && before[^1].Steps.SequenceEqual(Steps))
+        {
+            Steps = before[^1].Steps;
+        }
+
+        return this;
+    }
+
     /// <summary>The same of an estimator that has no verdicts.</summary>
     internal AffinityStatistics WithoutVerdicts()
     {
@@ -143,11 +182,35 @@ public sealed class AffinityStatistics
     /// <summary>For statistics of groups: what is negligible is a share of what a task's own step does, as given here.</summary>
     internal void JudgeBy(AffinityStatistics single) => _ownSteps ??= single.OwnSteps;
 
+    private double HalfWidth(int pair) => new MeanError(StandardError!.Values[pair], _degrees![pair]).HalfWidth;
+
+    private AffinityMatrix? Ends(Func<int, double> end)
+    {
+        if (_degrees is null)
+        {
+            return null;
+        }
+
+        double[] ends = new double[_degrees.Length];
+        for (int k = 0; k < ends.Length; k++)
+        {
+            ends[k] = end(k);
+        }
+
+        return AffinityMatrix.Over(Mean.Sources, Mean.Tasks, ends);
+    }
+
     /// <summary>NaN for a task that is no source.</summary>
     private static double[] Diagonal(AffinityMatrix mean)
     {
         List<string> sources = [.. mean.Sources];
-        return [.. mean.Tasks.Select((task, j) => sources.IndexOf(task) is >= 0 and var i ? mean[i, j] : double.NaN)];
+        double[] diagonal = new double[mean.Tasks.Count];
+        for (int j = 0; j < diagonal.Length; j++)
+        {
+            diagonal[j] = sources.IndexOf(mean.Tasks[j]) is >= 0 and var i ? mean[i, j] : double.NaN;
+        }
+
+        return diagonal;
     }
 
     /// <summary>The steps that measured source -> target, by their places from 0.</summary>

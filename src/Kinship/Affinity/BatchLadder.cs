@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using Kinship.Training;
 
 namespace Kinship.Affinity;
@@ -12,17 +11,26 @@ internal sealed class BatchLadder
     /// <summary>The most whole batches kept; from the first doubling on there are at least half as many.</summary>
     public const int Capacity = 32;
 
+    private const int SavedBatches = Capacity + 1;
+
     private readonly int _pairs;
-    private readonly double[] _sums;
-    private readonly double[] _counts;
+    private readonly double[][] _sums;
+
+    // Null as long as no number was missing: each batch then counts its steps for every pair.
+    private double[][]? _counts;
     private int _steps;
 
     /// <summary>Batches of so many pairs.</summary>
-    public BatchLadder(int pairs)
+    /// <param name="pairs">Pairs.</param>
+    /// <param name="steps">The steps to expect: of the memory for batches, only what they fill is taken.</param>
+    public BatchLadder(int pairs, int steps = int.MaxValue)
     {
         _pairs = pairs;
-        _sums = new double[(Capacity + 1) * pairs];
-        _counts = new double[_sums.Length];
+        _sums = new double[Capacity][];
+        for (int b = 0; b < Capacity; b++)
+        {
+            _sums[b] = b < steps ? new double[pairs] : [];
+        }
     }
 
     /// <summary>Steps of a batch.</summary>
@@ -31,22 +39,33 @@ internal sealed class BatchLadder
     /// <summary>Batches whose every step is there.</summary>
     public int Whole { get; private set; }
 
+    /// <summary>Batches that have begun, the last perhaps not whole.</summary>
+    private int Begun => Whole + (_steps > 0 ? 1 : 0);
+
     /// <summary>Adds a step.</summary>
-    public void Add(ReadOnlySpan<double> values)
+    /// <param name="values">A number a pair.</param>
+    /// <param name="complete">Whether every one is finite.</param>
+    public void Add(ReadOnlySpan<double> values, bool complete)
     {
         if (Whole == Capacity)
         {
             Double();
         }
 
-        int place = Whole * _pairs;
-        Span<double> sums = _sums.AsSpan(place, _pairs);
-        Span<double> counts = _counts.AsSpan(place, _pairs);
-        for (int k = 0; k < values.Length; k++)
+        Span<double> sums = Sums(Whole);
+        if (complete && _counts is null)
         {
-            bool counted = double.IsFinite(values[k]);
-            sums[k] += counted ? values[k] : 0;
-            counts[k] += counted ? 1 : 0;
+            Vectors.Add(values, sums);
+        }
+        else
+        {
+            double[] counts = (_counts ??= AllCounts())[Whole];
+            for (int k = 0; k < values.Length; k++)
+            {
+                bool counted = double.IsFinite(values[k]);
+                sums[k] += counted ? values[k] : 0;
+                counts[k] += counted ? 1 : 0;
+            }
         }
 
         if (++_steps == Length)
@@ -59,8 +78,15 @@ internal sealed class BatchLadder
     /// <summary>Forgets every step.</summary>
     public void Clear()
     {
-        Array.Clear(_sums);
-        Array.Clear(_counts);
+        for (int batch = 0; batch < Begun; batch++)
+        {
+            Array.Clear(_sums[batch]);
+            if (_counts is not null)
+            {
+                Array.Clear(_counts[batch]);
+            }
+        }
+
         Length = 1;
         Whole = 0;
         _steps = 0;
@@ -73,11 +99,15 @@ internal sealed class BatchLadder
         double[] counts = new double[_pairs];
         for (int b = 0; b < Whole; b++)
         {
-            ReadOnlySpan<double> count = _counts.AsSpan(b * _pairs, _pairs);
-            gaps[b] = new double[_pairs];
-            TensorPrimitives.Multiply(count, means[.._pairs], gaps[b]);
-            TensorPrimitives.Subtract(_sums.AsSpan(b * _pairs, _pairs), gaps[b], gaps[b]);
-            TensorPrimitives.Add(counts, count, counts);
+            double[] sums = _sums[b];
+            double[]? counted = _counts?[b];
+            double[] gap = gaps[b] = new double[_pairs];
+            for (int k = 0; k < gap.Length; k++)
+            {
+                double count = counted is null ? Length : counted[k];
+                gap[k] = sums[k] - (count * means[k]);
+                counts[k] += count;
+            }
         }
 
         return LongRunVariance.Of(gaps, counts);
@@ -86,24 +116,35 @@ internal sealed class BatchLadder
     /// <summary>The batches that have begun, the last perhaps not whole.</summary>
     public BatchMeans ToBatches(IReadOnlyList<string> sources, IReadOnlyList<string> tasks)
     {
-        int batches = Whole + (_steps > 0 ? 1 : 0);
-        return new BatchMeans(
-            sources,
-            tasks,
-            [.. Enumerable.Range(0, batches).Select(b => _sums.AsSpan(b * _pairs, _pairs).ToArray())],
-            [.. Enumerable.Range(0, batches).Select(b => _counts.AsSpan(b * _pairs, _pairs).ToArray())],
-            [.. Enumerable.Range(0, batches).Select(b => b < Whole ? Length : _steps)]
-        );
+        double[][] sums = new double[Begun][];
+        double[][] counts = new double[Begun][];
+        int[] lengths = new int[Begun];
+        for (int b = 0; b < Begun; b++)
+        {
+            sums[b] = [.. _sums[b]];
+            counts[b] =
+                _counts is not null ? [.. _counts[b]]
+                : b > 0 && b < Whole ? counts[b - 1]
+                : Filled(StepsOf(b));
+            lengths[b] = StepsOf(b);
+        }
+
+        return new BatchMeans(sources, tasks, sums, counts, lengths);
     }
 
     /// <summary>Keeps everything in a checkpoint.</summary>
     public void Save(CheckpointState state, string name)
     {
-        // One array, and always of one length: a checkpoint has many of these, and its layout stays.
-        double[] numbers = new double[3 + (2 * _sums.Length)];
+        // One array, and from epoch to epoch of one length: a checkpoint has many of these, and its layout stays.
+        int size = SavedBatches * _pairs;
+        double[] numbers = new double[3 + (_counts is null ? size : 2 * size)];
         (numbers[0], numbers[1], numbers[2]) = (Length, Whole, _steps);
-        _sums.CopyTo(numbers, 3);
-        _counts.CopyTo(numbers, 3 + _sums.Length);
+        for (int b = 0; b < Begun; b++)
+        {
+            _sums[b].CopyTo(numbers, 3 + (b * _pairs));
+            _counts?[b].CopyTo(numbers, 3 + size + (b * _pairs));
+        }
+
         state.SetOwned(name, numbers);
     }
 
@@ -111,30 +152,70 @@ internal sealed class BatchLadder
     public void Restore(CheckpointState state, string name)
     {
         ReadOnlySpan<double> numbers = state.Get(name);
+        int size = SavedBatches * _pairs;
         (Length, Whole, _steps) = ((int)numbers[0], (int)numbers[1], (int)numbers[2]);
-        numbers.Slice(3, _sums.Length).CopyTo(_sums);
-        numbers[(3 + _sums.Length)..].CopyTo(_counts);
+        _counts = numbers.Length > 3 + size ? AllCounts() : null;
+        for (int b = 0; b < Begun; b++)
+        {
+            numbers.Slice(3 + (b * _pairs), _pairs).CopyTo(Sums(b));
+            if (_counts is not null)
+            {
+                numbers.Slice(3 + size + (b * _pairs), _pairs).CopyTo(_counts[b]);
+            }
+        }
+    }
+
+    private int StepsOf(int batch) => batch < Whole ? Length : _steps;
+
+    /// <summary>The sums of a batch, which may be the first beyond those expected.</summary>
+    private double[] Sums(int batch) =>
+        _sums[batch].Length == _pairs ? _sums[batch] : _sums[batch] = new double[_pairs];
+
+    /// <summary>The counts of every batch, where none lacks a number so far.</summary>
+    private double[][] AllCounts()
+    {
+        double[][] all = new double[Capacity][];
+        for (int b = 0; b < Capacity; b++)
+        {
+            all[b] = Filled(b < Begun ? StepsOf(b) : 0);
+        }
+
+        return all;
+    }
+
+    private double[] Filled(double value)
+    {
+        double[] all = new double[_pairs];
+        Array.Fill(all, value);
+        return all;
     }
 
     private void Double()
     {
         Halve(_sums);
-        Halve(_counts);
+        if (_counts is not null)
+        {
+            Halve(_counts);
+        }
+
         Length *= 2;
         Whole /= 2;
     }
 
-    private void Halve(double[] values)
+    /// <summary>Adds up neighbours; the batches behind them are empty.</summary>
+    private static void Halve(double[][] batches)
     {
-        for (int batch = 0; batch < Capacity / 2; batch++)
+        for (int b = 0; b < Capacity / 2; b++)
         {
-            for (int k = 0; k < _pairs; k++)
-            {
-                values[(batch * _pairs) + k] =
-                    values[(2 * batch * _pairs) + k] + values[(((2 * batch) + 1) * _pairs) + k];
-            }
+            double[] sum = batches[2 * b];
+            Vectors.Add(batches[(2 * b) + 1], sum);
+            // What stood here went into a sum before, and is one of the empty ones from now on.
+            (batches[b], batches[2 * b]) = (sum, batches[b]);
         }
 
-        values.AsSpan(Capacity / 2 * _pairs).Clear();
+        for (int b = Capacity / 2; b < Capacity; b++)
+        {
+            Array.Clear(batches[b]);
+        }
     }
 }

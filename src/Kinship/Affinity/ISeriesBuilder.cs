@@ -8,6 +8,9 @@ internal interface ISeriesBuilder
     /// <summary>What is estimated.</summary>
     SeriesKey Key { get; }
 
+    /// <summary>The epochs that have ended.</summary>
+    IReadOnlyList<AffinityStatistics> Epochs { get; }
+
     /// <summary>Adds a step's matrix.</summary>
     void Add(ReadOnlySpan<double> matrix, bool young);
 

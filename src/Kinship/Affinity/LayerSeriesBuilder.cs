@@ -14,11 +14,13 @@ internal sealed class LayerSeriesBuilder(SeriesKey key, IReadOnlyList<string> ta
 
     public SeriesKey Key => key;
 
+    public IReadOnlyList<AffinityStatistics> Epochs => _epochs;
+
     public void Add(ReadOnlySpan<double> matrix, bool young) => _epoch.Add(matrix);
 
     public void EndEpoch()
     {
-        _epochs.Add(_epoch.ToStatistics(tasks, tasks));
+        _epochs.Add(_epoch.ToStatistics(tasks, tasks).SharingSteps(_epochs));
         _before.Add(_epoch);
         _epoch.Clear();
     }

@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace Kinship.Affinity;
 
 /// <summary>
@@ -33,12 +31,14 @@ internal sealed class LongRunVariance
             for (int b = 0; b < gaps.Count; b++)
             {
                 double cosine = Math.Cos(Math.PI * j * (b + 0.5) / gaps.Count);
-                TensorPrimitives.MultiplyAdd(gaps[b], cosine, sum, sum);
+                Vectors.AddScaled(gaps[b], cosine, sum);
             }
 
-            TensorPrimitives.Multiply(sum, sum, sum);
-            TensorPrimitives.Multiply(sum, 2, sum);
-            TensorPrimitives.Divide(sum, counts, sum);
+            for (int k = 0; k < sum.Length; k++)
+            {
+                sum[k] = sum[k] * sum[k] * 2 / counts[k];
+            }
+
             squares[j - 1] = sum;
         }
 

@@ -6,7 +6,18 @@ internal static class NameTable
     public static IReadOnlyList<string> Names<T>((T Value, string Name)[] table) => [.. table.Select(row => row.Name)];
 
     public static string Format<T>((T Value, string Name)[] table, T value)
-        where T : struct, Enum => table.First(row => EqualityComparer<T>.Default.Equals(row.Value, value)).Name;
+        where T : struct, Enum
+    {
+        foreach ((T known, string name) in table)
+        {
+            if (EqualityComparer<T>.Default.Equals(known, value))
+            {
+                return name;
+            }
+        }
+
+        throw new ArgumentOutOfRangeException(nameof(value), value, "Not in the table.");
+    }
 
     public static T Parse<T>((T Value, string Name)[] table, string name, string what)
         where T : struct, Enum

@@ -14,8 +14,9 @@ internal readonly record struct PairTest(double Mean, double Low, double High, d
     /// <summary>The test of a pair, by the places of its source and target.</summary>
     public static PairTest Of(AffinityStatistics statistics, int source, int target)
     {
-        double mean = statistics.Mean[source, target];
-        double error = statistics.StandardError?[source, target] ?? double.NaN;
+        int pair = (source * statistics.Mean.Tasks.Count) + target;
+        double mean = statistics.Mean.Values[pair];
+        double error = statistics.StandardError is { } errors ? errors.Values[pair] : double.NaN;
         if (!statistics.HasEnoughSteps(source, target) || !double.IsFinite(mean) || !double.IsFinite(error))
         {
             return new PairTest(mean, double.NaN, double.NaN, 0, double.NaN);
@@ -23,8 +24,8 @@ internal readonly record struct PairTest(double Mean, double Low, double High, d
 
         return new PairTest(
             mean,
-            statistics.Low![source, target],
-            statistics.High![source, target],
+            statistics.LowOf(pair),
+            statistics.HighOf(pair),
             statistics.NegligibleBand(target),
             error > 0 ? Student.TwoSided(mean / error, statistics.DegreesOfFreedom(source, target))
                 : mean == 0 ? 1

@@ -37,8 +37,9 @@ internal sealed class RecordBuilder
         SeriesKey[] keys = [.. SeriesKeys.Of(options, training.Optimizer, layers ?? [])];
         SeriesKey[] groupKeys = [.. SeriesKeys.OfGroups(options, training.Optimizer)];
         string[] names = [.. groups.Select(g => TaskGroups.Name(g, tasks))];
-        _series = [.. keys.Select(key => Builder(key, tasks))];
-        _groups = [.. groupKeys.Select(key => new SeriesBuilder(key, names, tasks))];
+        int measuredPerEpoch = Math.Max(1, stepsPerEpoch / options.Every);
+        _series = [.. keys.Select(key => Builder(key, tasks, measuredPerEpoch))];
+        _groups = [.. groupKeys.Select(key => new SeriesBuilder(key, names, tasks, measuredPerEpoch))];
         _matrices = new StepMatrices(tasks.Count, layers, groups);
         if (training is { Precision: Precision.Single, RepeatEvery: > 0 })
         {
@@ -47,7 +48,6 @@ internal sealed class RecordBuilder
         }
 
         double[] weights = [.. tasks.Select(t => training.TaskWeights.GetValueOrDefault(t, 1))];
-        int measuredPerEpoch = Math.Max(1, stepsPerEpoch / options.Every);
         _train = new AccountBuilder(On.Train, tasks, weights, measuredPerEpoch);
         _validation = new AccountBuilder(On.Validation, tasks, weights, measuredPerEpoch);
     }
@@ -124,10 +124,39 @@ internal sealed class RecordBuilder
         _epoch = epoch + 1;
     }
 
+    /// <summary>What each epoch after this one measured, of those that have ended.</summary>
+    public IReadOnlyList<MeasuredEpoch> EndedAfter(int epoch)
+    {
+        ISeriesBuilder[] single = Measured(_series);
+        ISeriesBuilder[] groups = Measured(_groups);
+        List<MeasuredEpoch> epochs = [];
+        for (int e = epoch; e < _rates.Count; e++)
+        {
+            List<(SeriesKey, AffinityStatistics)> series = [];
+            foreach (ISeriesBuilder builder in single)
+            {
+                series.Add((builder.Key, builder.Epochs[e]));
+            }
+
+            foreach (ISeriesBuilder builder in groups)
+            {
+                builder.Epochs[e].JudgeBy(Array.Find(single, s => s.Key == builder.Key)!.Epochs[e]);
+                series.Add((builder.Key, builder.Epochs[e]));
+            }
+
+            epochs.Add(new(e + 1, _rates[e], series));
+        }
+
+        return epochs;
+    }
+
     /// <summary>The record so far.</summary>
     public AffinityRecord Build()
     {
-        AffinitySeries[] series = [.. Measured(_series).Select(s => _rounding?.WithRounding(s) ?? s)];
+        AffinitySeries[] series =
+        [
+            .. Measured(_series).Select(s => s.Build(_running)).Select(s => _rounding?.WithRounding(s) ?? s),
+        ];
         return new(
             _tasks,
             _defaultMove,
@@ -141,8 +170,10 @@ internal sealed class RecordBuilder
         };
     }
 
-    private static ISeriesBuilder Builder(SeriesKey key, IReadOnlyList<string> tasks) =>
-        key.Layer == SeriesKey.AllLayers ? new SeriesBuilder(key, tasks, tasks) : new LayerSeriesBuilder(key, tasks);
+    private static ISeriesBuilder Builder(SeriesKey key, IReadOnlyList<string> tasks, int measuredPerEpoch) =>
+        key.Layer == SeriesKey.AllLayers
+            ? new SeriesBuilder(key, tasks, tasks, measuredPerEpoch)
+            : new LayerSeriesBuilder(key, tasks);
 
     private static void Restore(
         ISeriesBuilder[] builders,
@@ -164,10 +195,10 @@ internal sealed class RecordBuilder
     }
 
     /// <summary>Every series that has numbers; without held-out rows all, where there would be none.</summary>
-    private IEnumerable<AffinitySeries> Measured(ISeriesBuilder[] series)
+    private ISeriesBuilder[] Measured(ISeriesBuilder[] series)
     {
         bool heldOut = _validation.HasSteps || Array.TrueForAll(_series, s => SeriesKeys.NeedsHeldOut(s.Key));
-        return series.Where(s => heldOut || !SeriesKeys.NeedsHeldOut(s.Key)).Select(s => s.Build(_running));
+        return Array.FindAll(series, s => heldOut || !SeriesKeys.NeedsHeldOut(s.Key));
     }
 
     /// <summary>
@@ -175,7 +206,7 @@ internal sealed class RecordBuilder
     /// </summary>
     private IEnumerable<AffinitySeries> Groups(IReadOnlyList<AffinitySeries> single)
     {
-        foreach (AffinitySeries group in Measured(_groups))
+        foreach (AffinitySeries group in Measured(_groups).Select(g => g.Build(_running)))
         {
             AffinitySeries own = single.First(s => s.Key == group.Key);
             group.Whole.JudgeBy(own.Whole);

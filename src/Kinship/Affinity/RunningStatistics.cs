@@ -119,8 +119,8 @@ internal sealed class RunningStatistics
         }
 
         return new AffinityStatistics(
-            new AffinityMatrix(sources, tasks, mean),
-            new AffinityMatrix(sources, tasks, deviation),
+            AffinityMatrix.Over(sources, tasks, mean),
+            AffinityMatrix.Over(sources, tasks, deviation),
             [.. _count]
         );
     }

@@ -17,17 +17,28 @@ internal sealed class SeriesBuilder : ISeriesBuilder
     private StepAccumulator? _settled;
     private bool _wasYoung;
 
-    public SeriesBuilder(SeriesKey key, IReadOnlyList<string> sources, IReadOnlyList<string> tasks)
+    /// <param name="key">What is estimated.</param>
+    /// <param name="sources">The rows' names.</param>
+    /// <param name="tasks">The columns' names.</param>
+    /// <param name="measuredPerEpoch">Measured steps of an epoch.</param>
+    public SeriesBuilder(
+        SeriesKey key,
+        IReadOnlyList<string> sources,
+        IReadOnlyList<string> tasks,
+        int measuredPerEpoch
+    )
     {
         Key = key;
         _sources = sources;
         _tasks = tasks;
         _name = ReferenceEquals(sources, tasks) ? key.ToString() : $"groups {key}";
-        _epoch = new StepAccumulator(sources.Count * tasks.Count);
+        _epoch = new StepAccumulator(sources.Count * tasks.Count, measuredPerEpoch);
         _whole = new StepAccumulator(sources.Count * tasks.Count);
     }
 
     public SeriesKey Key { get; }
+
+    public IReadOnlyList<AffinityStatistics> Epochs => _epochs;
 
     public void Add(ReadOnlySpan<double> matrix, bool young)
     {
@@ -42,7 +53,7 @@ internal sealed class SeriesBuilder : ISeriesBuilder
 
     public void EndEpoch()
     {
-        _epochs.Add(Statistics(_epoch));
+        _epochs.Add(Statistics(_epoch).SharingSteps(_epochs));
         _epoch.Clear();
     }
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Kinship.Training;
 
 namespace Kinship.Affinity;
@@ -17,14 +18,16 @@ internal sealed class StepAccumulator
     private readonly double[] _padded;
 
     /// <summary>Statistics of so many pairs.</summary>
-    public StepAccumulator(int pairs)
+    /// <param name="pairs">Pairs.</param>
+    /// <param name="steps">The steps to expect, where they are few; there may be more.</param>
+    public StepAccumulator(int pairs, int steps = int.MaxValue)
     {
         _pairs = pairs;
         int width = Vector<double>.Count;
         int padded = (pairs + width - 1) / width * width;
         _sums = [.. Enumerable.Range(0, Kinds).Select(_ => new double[padded])];
         _padded = new double[padded];
-        Batches = new BatchLadder(pairs);
+        Batches = new BatchLadder(pairs, steps);
         Previous.AsSpan().Fill(double.NaN);
     }
 
@@ -44,16 +47,19 @@ internal sealed class StepAccumulator
     private double[] Earlier => _sums[8];
 
     /// <summary>Adds a step.</summary>
+    /// <remarks>Optimized at once: a short training would end before the compiler gets to it.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(ReadOnlySpan<double> values)
     {
         values.CopyTo(_padded);
         _padded.AsSpan(_pairs).Fill(double.NaN);
+        Vector<long> counted = Vector<long>.Zero;
         for (int k = 0; k < _padded.Length; k += Vector<double>.Count)
         {
-            Add(new Vector<double>(_padded, k), k);
+            counted -= Add(new Vector<double>(_padded, k), k);
         }
 
-        Batches.Add(values);
+        Batches.Add(values, complete: Vector.Sum(counted) == _pairs);
     }
 
     /// <summary>Forgets every step.</summary>
@@ -83,6 +89,7 @@ internal sealed class StepAccumulator
         double[] mean = new double[_pairs];
         double[] deviation = new double[_pairs];
         double[] effective = new double[_pairs];
+        int[] steps = new int[_pairs];
         MeanError[] errors = new MeanError[_pairs];
         LongRunVariance variance = Batches.VarianceAround(Mean);
         for (int k = 0; k < _pairs; k++)
@@ -91,16 +98,17 @@ internal sealed class StepAccumulator
             deviation[k] = Count[k] > 1 ? Math.Sqrt(Squares[k] / (Count[k] - 1)) : double.NaN;
             effective[k] = MeanError.EffectiveSteps(Count[k], Correlation(k));
             errors[k] = MeanError.Of(variance, k, Count[k], effective[k]);
+            steps[k] = (int)Count[k];
         }
 
         AffinityStatistics statistics = new(
-            new AffinityMatrix(sources, tasks, mean),
-            new AffinityMatrix(sources, tasks, deviation),
-            [.. Count.Take(_pairs).Select(c => (int)c)],
+            AffinityMatrix.Over(sources, tasks, mean),
+            AffinityMatrix.Over(sources, tasks, deviation),
+            steps,
             errors
         )
         {
-            EffectiveSteps = new AffinityMatrix(sources, tasks, effective),
+            EffectiveSteps = AffinityMatrix.Over(sources, tasks, effective),
             Batches = batches ? Batches.ToBatches(sources, tasks) : null,
         };
         return judged ? statistics : statistics.WithoutVerdicts();
@@ -141,7 +149,9 @@ internal sealed class StepAccumulator
         return Neighbours[k] > 0 && variance > 0 ? covariance / variance : 0;
     }
 
-    private void Add(Vector<double> value, int k)
+    /// <summary>Returns -1 where the value is counted, else 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector<long> Add(Vector<double> value, int k)
     {
         Vector<double> zero = Vector<double>.Zero;
         Vector<double> one = Vector<double>.One;
@@ -173,5 +183,6 @@ internal sealed class StepAccumulator
         (new Vector<double>(Later, k) + later).CopyTo(Later, k);
         (new Vector<double>(Earlier, k) + earlier).CopyTo(Earlier, k);
         Vector.ConditionalSelect(finite, value, new Vector<double>(double.NaN)).CopyTo(Previous, k);
+        return finite;
     }
 }

@@ -1,7 +1,7 @@
 namespace Kinship.Affinity;
 
 /// <summary>What the measured steps allow to be said of a pair's mean.</summary>
-public enum Verdict
+public enum Verdict : byte
 {
     /// <summary>Above 0, by more than chance and outside the negligible band.</summary>
     Helps,

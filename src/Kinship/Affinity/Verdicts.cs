@@ -24,14 +24,20 @@ public static class Verdicts
     /// <returns>One an epoch; null where the estimator has no verdicts.</returns>
     public static IReadOnlyList<Verdict?> OverEpochs(AffinitySeries series, int source, int target)
     {
-        PairTest[] tests = [.. series.Epochs.Select(e => PairTest.Of(e, source, target))];
+        PairTest[] tests = new PairTest[series.Epochs.Count];
+        for (int e = 0; e < tests.Length; e++)
+        {
+            tests[e] = PairTest.Of(series.Epochs[e], source, target);
+        }
+
         double limit = Limit(tests);
-        return
-        [
-            .. tests.Select(
-                (t, e) => series.Epochs[e].VerdictOf(source, target) is null ? null : (Verdict?)t.Judge(limit)
-            ),
-        ];
+        Verdict?[] verdicts = new Verdict?[tests.Length];
+        for (int e = 0; e < verdicts.Length; e++)
+        {
+            verdicts[e] = series.Epochs[e].VerdictOf(source, target) is null ? null : tests[e].Judge(limit);
+        }
+
+        return verdicts;
     }
 
     /// <summary>
@@ -47,19 +53,39 @@ public static class Verdicts
 
         IReadOnlyList<string> sources = statistics.Mean.Sources;
         IReadOnlyList<string> tasks = statistics.Mean.Tasks;
-        PairTest[] tests = [.. sources.SelectMany((_, i) => tasks.Select((_, j) => PairTest.Of(statistics, i, j)))];
+        PairTest[] tests = new PairTest[sources.Count * tasks.Count];
+        for (int k = 0; k < tests.Length; k++)
+        {
+            tests[k] = PairTest.Of(statistics, k / tasks.Count, k % tasks.Count);
+        }
+
         bool Own(int k) => sources[k / tasks.Count] == tasks[k % tasks.Count];
         double limit = Limit(tests.Where((_, k) => !Own(k)));
-        return [.. tests.Select((t, k) => (Verdict?)t.Judge(Own(k) ? FalseDiscoveryRate : limit))];
+        Verdict?[] verdicts = new Verdict?[tests.Length];
+        for (int k = 0; k < verdicts.Length; k++)
+        {
+            verdicts[k] = tests[k].Judge(Own(k) ? FalseDiscoveryRate : limit);
+        }
+
+        return verdicts;
     }
 
     /// <summary>The largest p-value that is a discovery: p of rank k at most 0.05 k / m; below 0 where there is none.</summary>
     internal static double Limit(IEnumerable<PairTest> tests)
     {
-        double[] sorted = [.. tests.Where(t => t.IsTested).Select(t => t.Probability).Order()];
-        for (int k = sorted.Length; k >= 1; k--)
+        List<double> sorted = [];
+        foreach (PairTest test in tests)
         {
-            if (sorted[k - 1] <= FalseDiscoveryRate * k / sorted.Length)
+            if (test.IsTested)
+            {
+                sorted.Add(test.Probability);
+            }
+        }
+
+        sorted.Sort();
+        for (int k = sorted.Count; k >= 1; k--)
+        {
+            if (sorted[k - 1] <= FalseDiscoveryRate * k / sorted.Count)
             {
                 return sorted[k - 1];
             }

@@ -6,9 +6,9 @@ using Kinship.Training;
 namespace Kinship.Effects;
 
 /// <summary>
-/// A file of results, one JSON document a line, each with the plan's fingerprint. A line is one write, flushed to the disk
-/// before the next training's; a last line that was cut off counts as not written. Files of slices of a plan can be put
-/// one behind the other.
+/// A file of results, one JSON document a line, each with the plan's fingerprint. A line is one write, which a killed
+/// process does not take back; a last line that was cut off counts as not written. The disk is waited for at the end alone: it
+/// can take longer than a training. Files of slices of a plan can be put one behind the other.
 /// </summary>
 public sealed class TrialFile : ITrialStore, IDisposable
 {
@@ -87,7 +87,6 @@ public sealed class TrialFile : ITrialStore, IDisposable
         try
         {
             _stream.Write(Encoding.UTF8.GetBytes(line));
-            _stream.Flush(flushToDisk: true);
         }
         catch (IOException e)
         {
@@ -100,8 +99,19 @@ public sealed class TrialFile : ITrialStore, IDisposable
     /// <summary>Closes the file.</summary>
     public void Dispose()
     {
-        _stream.Dispose();
-        _lock.Dispose();
+        try
+        {
+            _stream.Flush(flushToDisk: true);
+        }
+        catch (IOException e)
+        {
+            throw EffectErrors.CannotKeep(_path, e);
+        }
+        finally
+        {
+            _stream.Dispose();
+            _lock.Dispose();
+        }
     }
 
     private static List<TrialResult> ReadAll(FileStream stream, string path, EffectPlan plan, out long whole)

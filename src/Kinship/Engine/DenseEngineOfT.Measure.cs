@@ -11,23 +11,27 @@ namespace Kinship.Engine;
 /// </summary>
 internal sealed unsafe partial class DenseEngine<T>
 {
-    private const int TileRows = 12;
-
     /// <summary>What moving one number takes, in multiply-adds.</summary>
     private const long TransposeOperations = 30;
+
+    /// <summary>
+    /// Below so many multiply-adds the engine's own thread takes all sources: another core would first have to fetch the
+    /// parameters and the base pass, which this one has just written.
+    /// </summary>
+    private const long WorthSharing = 16_000_000;
 
     private readonly Action<int, int> _measureSource;
     private readonly Action<Share> _fillOverlap;
     private readonly Action<Share> _transposeKernel;
     private readonly List<Evaluation<T>> _heldOut = [];
     private readonly List<Evaluation<T>> _evaluations = [];
+    private readonly HeadStack<T>? _stack;
     private Evaluation<T>? _trainEvaluation;
     private Evaluation<T> _evaluation = null!;
     private int _heldOutPieces;
     private Observation _observation = null!;
     private TaskGradients<T>? _kept;
     private GramMatrices<T>? _gram;
-    private readonly HeadStack<T>? _stack;
     private T*[] _transposedKernels = [];
     private bool[] _lowRank = [];
     private T* _preconditioner;
@@ -73,12 +77,30 @@ internal sealed unsafe partial class DenseEngine<T>
             );
         }
 
-        int groups = measurement.Moves.Count > 0 ? measurement.Groups.Count : 0;
-        _pool.Run(_heads.Length + groups, _measureSource);
+        MeasureSources(measurement);
         if (measurement.Gram)
         {
             _gram!.Compute(_pool, _batch, _trunkPass, _scale, observation);
         }
+    }
+
+    private void MeasureSources(Measurement measurement)
+    {
+        int sources = _heads.Length + (measurement.Moves.Count > 0 ? measurement.Groups.Count : 0);
+        int passes = measurement.Moves.Count * _evaluations.Count;
+        if (passes == 0 && !measurement.Gram)
+        {
+            return;
+        }
+
+        // A backward pass, and in every other pass two products: the operations to within a factor of two.
+        long operations = 0;
+        foreach (Stage<T> stage in _trunk.Stages)
+        {
+            operations += stage.Operations * _batch.Rows.Stride * sources * (1 + (2L * Math.Max(1, passes)));
+        }
+
+        _pool.Run(sources, operations >= WorthSharing ? long.MaxValue : 0, _measureSource);
     }
 
     /// <summary>P of the preconditioned move, where anything measured needs it.</summary>

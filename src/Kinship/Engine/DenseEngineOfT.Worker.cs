@@ -121,7 +121,7 @@ internal sealed unsafe partial class DenseEngine<T>
     /// </summary>
     private int BlockUnits(DenseLayer<T> dense)
     {
-        int units = Math.Max(BlockSize / dense.KernelStride, _stride / 4) / TileRows * TileRows;
-        return Math.Min(Math.Max(units, TileRows), dense.Units);
+        int units = Math.Max(BlockSize / dense.KernelStride, _stride / 4) / Kernels<T>.TileRows * Kernels<T>.TileRows;
+        return Math.Min(Math.Max(units, Kernels<T>.TileRows), dense.Units);
     }
 }

@@ -1,4 +1,5 @@
 using Kinship.Affinity;
+using Kinship.Effects;
 
 namespace Kinship.Reporting;
 
@@ -15,6 +16,7 @@ public sealed class MatrixText
     )
     {
         Unit = unit.Caption;
+        Axes = unit.Axes;
         Rows = rows;
         Names = names;
         Cells = cells;
@@ -22,7 +24,7 @@ public sealed class MatrixText
     }
 
     /// <summary>What the axes are.</summary>
-    public static string Axes => "step on (down) / loss of (across)";
+    public string Axes { get; }
 
     /// <summary>The unit of the cells' texts and what their signs mean.</summary>
     public string Unit { get; }
@@ -68,6 +70,20 @@ public sealed class MatrixText
                     < rounding.OfMean(source, target, statistics.StepsOf(source, target))
         );
 
+    /// <summary>Makes effects in loss readable, with their verdicts.</summary>
+    /// <param name="table">The effects, in <see cref="EffectMeasure.Loss"/>.</param>
+    public static MatrixText Of(EffectTable table)
+    {
+        AffinityMatrix effects = table.Matrix(e => e.Effect);
+        AffinityMatrix verdicts = table.Matrix(e => (double)e.Verdict);
+        return Of(
+            effects,
+            MatrixUnit.Of(table.Baseline),
+            (source, target) => (Verdict)verdicts[source, target],
+            (_, _) => false
+        );
+    }
+
     private static MatrixText Of(
         AffinityMatrix matrix,
         MatrixUnit unit,
@@ -87,7 +103,10 @@ public sealed class MatrixText
             Verdict? found = known ? verdict(row, column) : null;
             bool rounding = known && isRounding(row, column);
             bool plain = own || !known || strongest == 0 || found is not (null or Verdict.Helps or Verdict.Hurts);
-            string text = known ? Text(value * unit.Factor, decimals, unit) : "n/a";
+            string text =
+                known ? Text(value * unit.Factor, decimals, unit)
+                : own ? unit.Own
+                : "n/a";
             return new MatrixCell(
                 rounding ? VerdictMarks.Rounding + text : text,
                 value,

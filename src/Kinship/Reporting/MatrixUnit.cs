@@ -1,4 +1,5 @@
 using Kinship.Affinity;
+using Kinship.Effects;
 
 namespace Kinship.Reporting;
 
@@ -13,6 +14,12 @@ internal sealed record MatrixUnit(double Factor, string Caption, bool OwnScale)
 
     /// <summary>What is said of a number above and of one below 0.</summary>
     public (string Above, string Below) Words { get; private init; } = ("helps", "hurts");
+
+    /// <summary>What the rows and the columns are.</summary>
+    public string Axes { get; private init; } = "step on (down) / loss of (across)";
+
+    /// <summary>What stands where a task meets itself, if that is not measured.</summary>
+    public string Own { get; private init; } = "n/a";
 
     /// <summary>Decimals where every number has as many.</summary>
     public int Decimals { get; private init; } = 2;
@@ -49,6 +56,25 @@ internal sealed record MatrixUnit(double Factor, string Caption, bool OwnScale)
                 false
             ),
             _ => new(100, "% of the loss a step, against no step: + lowers it, - raises it", false),
+        };
+
+    /// <summary>The unit of effects in loss.</summary>
+    public static MatrixUnit Of(EffectBaseline baseline) =>
+        new(
+            100,
+            "% of the loss on test rows: + saved by training with it, - lost by it ("
+                + baseline switch
+                {
+                    EffectBaseline.LeaveOneOut => "all tasks against all but it",
+                    EffectBaseline.Pairs => "the two against one alone",
+                    _ => "all tasks against one alone",
+                }
+                + ")",
+            false
+        )
+        {
+            Axes = "trained with (down) / loss of (across)",
+            Own = "-",
         };
 
     private static MatrixUnit Share(string caption) => new(100, caption, true) { Signed = false, Decimals = 1 };

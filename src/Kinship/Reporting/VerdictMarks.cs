@@ -14,7 +14,7 @@ internal static class VerdictMarks
         {
             Verdict.Negligible => '.',
             Verdict.NotDistinguishable => '?',
-            Verdict.TooFewSteps => '*',
+            Verdict.TooFewSteps or Verdict.TooFewSeeds => '*',
             _ => ' ',
         };
 
@@ -43,6 +43,11 @@ internal static class VerdictMarks
         if (found.Contains(Verdict.TooFewSteps))
         {
             parts.Add("* too few steps to say");
+        }
+
+        if (found.Contains(Verdict.TooFewSeeds))
+        {
+            parts.Add("* too few seeds to say");
         }
 
         if (cells.Any(c => c.IsRounding))

@@ -1,4 +1,3 @@
-using System.Text;
 using Kinship.Affinity;
 using Kinship.Data;
 
@@ -10,52 +9,42 @@ namespace Kinship.Runs;
 /// </summary>
 internal static class AccountingCsv
 {
-    private static readonly string[] s_columns =
-    [
-        "on",
-        "source",
-        "target",
-        "contribution",
-        "points",
-        "start_loss",
-        "end_loss",
-        "estimated",
-    ];
+    /// <summary>The columns.</summary>
+    public static IReadOnlyList<string> Columns { get; } =
+    ["on", "source", "target", "contribution", "points", "start_loss", "end_loss", "estimated"];
 
-    public static string Text(IReadOnlyList<Accounting> accounts)
+    /// <summary>Adds the lines of every account.</summary>
+    public static void Add(CsvText lines, IReadOnlyList<Accounting> accounts)
     {
-        StringBuilder lines = new(Csv.Line(s_columns));
         foreach (Accounting account in accounts)
         {
             for (int i = 0; i < account.Tasks.Count; i++)
             {
                 for (int j = 0; j < account.Tasks.Count; j++)
                 {
-                    lines.Append(Csv.Line(Cells(account, i, j)));
+                    Add(lines, account, i, j);
                 }
             }
         }
-
-        return lines.ToString();
     }
 
     public static IReadOnlyList<Accounting> Read(string path, IReadOnlyList<string> tasks)
     {
-        List<Csv.Row> rows = Csv.Table(RunFile.Text(path), s_columns, path);
+        List<Csv.Row> rows = Csv.Table(RunFile.Text(path), Columns, path);
         return [.. rows.GroupBy(r => r.Cells[0]).Select(g => Account(g.Key, [.. g], path, tasks))];
     }
 
-    private static string[] Cells(Accounting account, int i, int j) =>
-        [
-            OnNames.Format(account.On),
-            account.Tasks[i],
-            account.Tasks[j],
-            Csv.Number(account.Contributions[i, j]),
-            Csv.Number(account.Points(i, j)),
-            Csv.Number(account.Start[j]),
-            Csv.Number(account.End[j]),
-            account.IsEstimate ? "true" : "false",
-        ];
+    private static void Add(CsvText lines, Accounting account, int i, int j)
+    {
+        lines.Add(OnNames.Format(account.On));
+        lines.Comma().Add(Csv.Cell(account.Tasks[i])).Comma().Add(Csv.Cell(account.Tasks[j]));
+        lines.Comma().Add(account.Contributions[i, j]);
+        lines.Comma().Add(account.Points(i, j));
+        lines.Comma().Add(account.Start[j]);
+        lines.Comma().Add(account.End[j]);
+        lines.Comma().Add(account.IsEstimate ? "true" : "false");
+        lines.EndLine();
+    }
 
     private static Accounting Account(string on, List<Csv.Row> rows, string path, IReadOnlyList<string> tasks)
     {
@@ -98,6 +87,6 @@ internal static class AccountingCsv
             ? value
             : throw RunErrors.Damaged(
                 path,
-                $"line {row.Line} has '{row.Cells[column]}' as {s_columns[column]}; expected a number"
+                $"line {row.Line} has '{row.Cells[column]}' as {Columns[column]}; expected a number"
             );
 }

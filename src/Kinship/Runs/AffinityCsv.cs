@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using Kinship.Affinity;
 
 namespace Kinship.Runs;
@@ -16,8 +14,6 @@ internal static class AffinityCsv
     /// <summary>The word for the run without its first steps, while the optimizer's second moments were young.</summary>
     public const string Settled = "settled";
 
-    private const int LongestNumber = 32;
-
     /// <summary>The columns that say which series it is, in every table of series: what <see cref="KeyCells"/> fills.</summary>
     public static IReadOnlyList<string> KeyColumns { get; } = ["estimator", "move", "layer", "on"];
 
@@ -28,84 +24,69 @@ internal static class AffinityCsv
     /// <summary>The header's line.</summary>
     public static string Header => Csv.Line(Columns);
 
-    /// <summary>The lines of epochs <paramref name="first"/> to <paramref name="last"/>, both from 1.</summary>
-    public static string Epochs(AffinityRecord record, int first, int last)
+    /// <summary>Adds the lines of an epoch.</summary>
+    public static void Add(CsvText lines, MeasuredEpoch epoch)
     {
-        StringBuilder lines = new();
-        for (int epoch = first; epoch <= last; epoch++)
+        string name = $"{epoch.Epoch}";
+        foreach ((SeriesKey key, AffinityStatistics statistics) in epoch.Series)
         {
-            foreach (AffinitySeries series in Series(record).Where(s => s.Epochs.Count >= epoch))
+            Add(lines, name, key, statistics);
+        }
+    }
+
+    /// <summary>Adds the lines of the whole run, then those of the settled steps.</summary>
+    public static void AddRun(CsvText lines, AffinityRecord record)
+    {
+        foreach (AffinitySeries series in record.Series.Concat(record.Groups))
+        {
+            if (series.Whole.MaximumSteps > 0)
             {
-                Add(lines, $"{epoch}", series.Key, series.Epochs[epoch - 1]);
+                Add(lines, All, series.Key, series.Whole);
             }
         }
 
-        return lines.ToString();
-    }
-
-    /// <summary>The lines of the whole run, then those of the settled steps.</summary>
-    public static string Run(AffinityRecord record)
-    {
-        StringBuilder lines = new();
-        foreach (AffinitySeries series in Series(record).Where(s => s.Whole.MaximumSteps > 0))
-        {
-            Add(lines, All, series.Key, series.Whole);
-        }
-
-        foreach (AffinitySeries series in Series(record))
+        foreach (AffinitySeries series in record.Series.Concat(record.Groups))
         {
             if (series.Settled is { } settled)
             {
                 Add(lines, Settled, series.Key, settled);
             }
         }
-
-        return lines.ToString();
     }
 
     /// <summary>The cells that say which series it is, with a comma behind.</summary>
-    public static string KeyCells(SeriesKey key) =>
-        Csv.Line([
-                EstimatorNames.Format(key.Estimator),
-                key.Move is { } move ? MoveNames.Format(move) : "",
-                key.Layer,
-                OnNames.Format(key.On),
-            ])
-            .TrimEnd('\n') + ",";
-
-    private static IEnumerable<AffinitySeries> Series(AffinityRecord record) => record.Series.Concat(record.Groups);
-
-    private static void Add(StringBuilder lines, string epoch, SeriesKey key, AffinityStatistics statistics)
+    public static string KeyCells(SeriesKey key)
     {
-        string start = $"{epoch},{KeyCells(key)}";
-        string[] sources = [.. statistics.Mean.Sources.Select(Csv.Cell)];
-        string[] targets = [.. statistics.Mean.Tasks.Select(Csv.Cell)];
-        for (int i = 0; i < sources.Length; i++)
-        {
-            for (int j = 0; j < targets.Length; j++)
-            {
-                int pair = (i * targets.Length) + j;
-                lines.Append(start).Append(sources[i]).Append(',').Append(targets[j]);
-                Number(lines, statistics.Mean.Values[pair]);
-                Number(lines, statistics.StandardDeviation.Values[pair]);
-                Number(lines, statistics.StandardError?.Values[pair] ?? double.NaN);
-                Number(lines, statistics.Low?.Values[pair] ?? double.NaN);
-                Number(lines, statistics.High?.Values[pair] ?? double.NaN);
-                lines.Append(',').Append(statistics.Steps[pair]).Append(',');
-                lines.Append(statistics.VerdictOf(i, j) is { } v ? VerdictNames.Format(v) : "").Append('\n');
-            }
-        }
+        string move = key.Move is { } m ? MoveNames.Format(m) : "";
+        return $"{EstimatorNames.Format(key.Estimator)},{move},{Csv.Cell(key.Layer)},{OnNames.Format(key.On)},";
     }
 
-    /// <summary>As <see cref="Csv.Number"/>, without a text of its own: an epoch has thousands.</summary>
-    private static void Number(StringBuilder lines, double value)
+    private static void Add(CsvText lines, string epoch, SeriesKey key, AffinityStatistics statistics)
     {
-        lines.Append(',');
-        if (!double.IsNaN(value))
+        string start = $"{epoch},{KeyCells(key)}";
+        string[] sources = Csv.Cells(statistics.Mean.Sources);
+        string[] targets = Csv.Cells(statistics.Mean.Tasks);
+        ReadOnlySpan<double> mean = statistics.Mean.Values;
+        ReadOnlySpan<double> deviation = statistics.StandardDeviation.Values;
+        ReadOnlySpan<double> error = statistics.StandardError is { } known ? known.Values : [];
+        IReadOnlyList<int> steps = statistics.Steps;
+        IReadOnlyList<Verdict?> verdicts = statistics.Verdicts;
+        for (int pair = 0; pair < mean.Length; pair++)
         {
-            Span<char> digits = stackalloc char[LongestNumber];
-            value.TryFormat(digits, out int length, default, CultureInfo.InvariantCulture);
-            lines.Append(digits[..length]);
+            lines.Add(start).Add(sources[pair / targets.Length]).Comma().Add(targets[pair % targets.Length]);
+            lines.Comma().Add(mean[pair]);
+            lines.Comma().Add(deviation[pair]);
+            lines.Comma().Add(error.IsEmpty ? double.NaN : error[pair]);
+            lines.Comma().Add(statistics.LowOf(pair));
+            lines.Comma().Add(statistics.HighOf(pair));
+            lines.Comma().Add(steps[pair]);
+            lines.Comma();
+            if (verdicts.Count > 0 && verdicts[pair] is { } verdict)
+            {
+                lines.Add(VerdictNames.Format(verdict));
+            }
+
+            lines.EndLine();
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Kinship.Affinity;
 
 namespace Kinship.Runs;
@@ -10,22 +9,16 @@ namespace Kinship.Runs;
 /// </summary>
 internal static class BatchesCsv
 {
-    private static readonly string[] s_columns =
-    [
-        .. AffinityCsv.KeyColumns,
-        "batch",
-        "batch_steps",
-        "source",
-        "target",
-        "steps",
-        "sum",
-    ];
+    /// <summary>The columns.</summary>
+    public static IReadOnlyList<string> Columns { get; } =
+    [.. AffinityCsv.KeyColumns, "batch", "batch_steps", "source", "target", "steps", "sum"];
 
-    /// <summary>The file's text; null where no batches were kept.</summary>
-    public static string? Text(AffinityRecord record)
+    /// <summary>Whether any batches were kept; otherwise there is no file.</summary>
+    public static bool IsIn(AffinityRecord record) => record.Series.Any(s => s.Whole.Batches is { Count: > 0 });
+
+    /// <summary>Adds the lines of every series.</summary>
+    public static void Add(CsvText lines, AffinityRecord record)
     {
-        StringBuilder lines = new(Csv.Line(s_columns));
-        int header = lines.Length;
         foreach (AffinitySeries series in record.Series)
         {
             if (series.Whole.Batches is { } batches)
@@ -33,14 +26,12 @@ internal static class BatchesCsv
                 Add(lines, series.Key, batches);
             }
         }
-
-        return lines.Length > header ? lines.ToString() : null;
     }
 
     /// <summary>The record with the batches that a file's text has of its series.</summary>
     public static AffinityRecord Read(string text, string path, AffinityRecord record, Sources sources)
     {
-        List<Csv.Row> rows = Csv.Table(text, s_columns, path);
+        List<Csv.Row> rows = Csv.Table(text, Columns, path);
         ILookup<SeriesKey, Csv.Row> found = rows.ToLookup(r => AffinityCsvReader.Key(r, 0, path));
         return record with
         {
@@ -58,17 +49,20 @@ internal static class BatchesCsv
         };
     }
 
-    private static void Add(StringBuilder lines, SeriesKey key, BatchMeans batches)
+    private static void Add(CsvText lines, SeriesKey key, BatchMeans batches)
     {
         string start = AffinityCsv.KeyCells(key);
-        string[] names = [.. batches.Tasks.Select(Csv.Cell)];
+        string[] names = Csv.Cells(batches.Tasks);
         for (int b = 0; b < batches.Count; b++)
         {
+            IReadOnlyList<double> steps = batches.Steps(b);
+            IReadOnlyList<double> sums = batches.Sums(b);
             for (int k = 0; k < names.Length * names.Length; k++)
             {
-                string pair = $"{names[k / names.Length]},{names[k % names.Length]}";
-                string numbers = $"{batches.Steps(b)[k]},{Csv.Number(batches.Sums(b)[k])}";
-                lines.Append($"{start}{b + 1},{batches.BatchSteps(b)},{pair},{numbers}\n");
+                lines.Add(start).Add(b + 1).Comma().Add(batches.BatchSteps(b));
+                lines.Comma().Add(names[k / names.Length]).Comma().Add(names[k % names.Length]);
+                lines.Comma().Add(steps[k]).Comma().Add(sums[k]);
+                lines.EndLine();
             }
         }
     }
@@ -103,7 +97,7 @@ internal static class BatchesCsv
             ? number
             : throw RunErrors.Damaged(
                 path,
-                $"line {row.Line} has '{row.Cells[cell]}' as {s_columns[cell]}; expected {least} to {most}"
+                $"line {row.Line} has '{row.Cells[cell]}' as {Columns[cell]}; expected {least} to {most}"
             );
 
     private static int Task(Csv.Row row, int cell, Sources sources, string path) =>

@@ -27,6 +27,18 @@ internal static class Csv
     public static string Cell(string cell) =>
         cell.AsSpan().IndexOfAny(",\"\n\r") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
+    /// <summary>Each text as a cell.</summary>
+    public static string[] Cells(IReadOnlyList<string> texts)
+    {
+        string[] cells = new string[texts.Count];
+        for (int i = 0; i < cells.Length; i++)
+        {
+            cells[i] = Cell(texts[i]);
+        }
+
+        return cells;
+    }
+
     /// <summary>The complete rows of a file's text below its header, which is checked, as is each row's length.</summary>
     /// <exception cref="Data.InputException">Another header, or a row of another length.</exception>
     public static List<Row> Table(string text, IReadOnlyList<string> columns, string path)

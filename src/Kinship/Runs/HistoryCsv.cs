@@ -8,8 +8,17 @@ internal static class HistoryCsv
     /// <summary>The header's line.</summary>
     public static string Header(History history) => Csv.Line(history.Names);
 
-    /// <summary>The line of a row, index from 0.</summary>
-    public static string Row(History history, int index) => Csv.Line(history.Row(index).Select(Csv.Number));
+    /// <summary>Adds the line of a row, index from 0.</summary>
+    public static void Add(CsvText lines, History history, int index)
+    {
+        IReadOnlyList<double> row = history.Row(index);
+        for (int column = 0; column < row.Count; column++)
+        {
+            (column > 0 ? lines.Comma() : lines).Add(row[column]);
+        }
+
+        lines.EndLine();
+    }
 
     /// <summary>Reads what was written, but for a last line cut short.</summary>
     public static History Read(string path) => Parse(RunFile.Text(path), path);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Kinship.Affinity;
 
 namespace Kinship.Runs;
@@ -7,21 +6,17 @@ namespace Kinship.Runs;
 /// <summary>rounding.csv: estimator, move, layer, on, source, target, step, mean, repeats, of every series where it was measured.</summary>
 internal static class RoundingCsv
 {
-    private static readonly string[] s_columns =
-    [
-        .. AffinityCsv.KeyColumns,
-        "source",
-        "target",
-        "step",
-        "mean",
-        "repeats",
-    ];
+    /// <summary>The columns.</summary>
+    public static IReadOnlyList<string> Columns { get; } =
+    [.. AffinityCsv.KeyColumns, "source", "target", "step", "mean", "repeats"];
 
-    /// <summary>The file's text; null where no rounding was measured.</summary>
-    public static string? Text(AffinityRecord record)
+    /// <summary>Whether any rounding was measured; otherwise there is no file.</summary>
+    public static bool IsIn(AffinityRecord record) =>
+        record.Series.Concat(record.Groups).Any(s => s.Rounding is not null);
+
+    /// <summary>Adds the lines of every series.</summary>
+    public static void Add(CsvText lines, AffinityRecord record)
     {
-        StringBuilder lines = new(Csv.Line(s_columns));
-        int header = lines.Length;
         foreach (AffinitySeries series in record.Series.Concat(record.Groups))
         {
             if (series.Rounding is { } rounding)
@@ -29,29 +24,29 @@ internal static class RoundingCsv
                 Add(lines, series.Key, rounding);
             }
         }
-
-        return lines.Length > header ? lines.ToString() : null;
     }
 
     /// <summary>The series with the rounding that a file's text has of them.</summary>
     public static AffinityRecord Read(string text, string path, AffinityRecord record, Sources sources)
     {
-        SeriesRows rows = SeriesRows.Of(text, path, s_columns, sources);
+        SeriesRows rows = SeriesRows.Of(text, path, Columns, sources);
         return rows.Apply(record, (series, own) => series with { Rounding = Rounding(own, series.Whole.Mean, path) });
     }
 
-    private static void Add(StringBuilder lines, SeriesKey key, Rounding rounding)
+    private static void Add(CsvText lines, SeriesKey key, Rounding rounding)
     {
         string start = AffinityCsv.KeyCells(key);
-        string[] sources = [.. rounding.Step.Sources.Select(Csv.Cell)];
+        string[] sources = Csv.Cells(rounding.Step.Sources);
+        string[] targets = Csv.Cells(rounding.Step.Tasks);
         for (int i = 0; i < sources.Length; i++)
         {
-            for (int j = 0; j < rounding.Step.Tasks.Count; j++)
+            for (int j = 0; j < targets.Length; j++)
             {
-                string target = Csv.Cell(rounding.Step.Tasks[j]);
-                string step = Csv.Number(rounding.Step[i, j]);
-                string mean = Csv.Number(rounding.Mean[i, j]);
-                lines.Append($"{start}{sources[i]},{target},{step},{mean},{rounding.Repeats}\n");
+                lines.Add(start).Add(sources[i]).Comma().Add(targets[j]);
+                lines.Comma().Add(rounding.Step[i, j]);
+                lines.Comma().Add(rounding.Mean[i, j]);
+                lines.Comma().Add(rounding.Repeats);
+                lines.EndLine();
             }
         }
     }

@@ -15,15 +15,19 @@ internal sealed class RunDocuments(string folder)
     /// <summary>Writes what is of the whole run so far: accounting.csv, and rounding.csv and batches.csv where there are any.</summary>
     public void Write(AffinityRecord record)
     {
-        WholeFile.Write(File(RunFiles.Accounting), AccountingCsv.Text(record.Accounts));
-        if (RoundingCsv.Text(record) is { } rounding)
+        WholeFile.Write(
+            File(RunFiles.Accounting),
+            AccountingCsv.Columns,
+            lines => AccountingCsv.Add(lines, record.Accounts)
+        );
+        if (RoundingCsv.IsIn(record))
         {
-            WholeFile.Write(File(RunFiles.Rounding), rounding);
+            WholeFile.Write(File(RunFiles.Rounding), RoundingCsv.Columns, lines => RoundingCsv.Add(lines, record));
         }
 
-        if (BatchesCsv.Text(record) is { } batches)
+        if (BatchesCsv.IsIn(record))
         {
-            WholeFile.Write(File(RunFiles.Batches), batches);
+            WholeFile.Write(File(RunFiles.Batches), BatchesCsv.Columns, lines => BatchesCsv.Add(lines, record));
         }
     }
 

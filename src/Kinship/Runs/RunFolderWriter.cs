@@ -25,7 +25,8 @@ public sealed class RunFolderWriter : ITrainingObserver, IDisposable
     private readonly NewFolder? _new;
     private readonly RunLock _lock;
     private readonly NetworkDocument _network;
-    private readonly Func<AffinityRecord>? _affinity;
+    private readonly AffinityRecorder? _recorder;
+    private readonly AffinityRecord? _finished;
     private readonly TimeProvider _time;
     private readonly long _started;
     private readonly double _secondsBefore;
@@ -42,7 +43,8 @@ public sealed class RunFolderWriter : ITrainingObserver, IDisposable
         RunLock runLock,
         RunInfo info,
         NetworkDocument network,
-        Func<AffinityRecord>? affinity,
+        AffinityRecorder? recorder,
+        AffinityRecord? finished,
         TimeProvider time,
         bool checkpoints
     )
@@ -51,12 +53,13 @@ public sealed class RunFolderWriter : ITrainingObserver, IDisposable
         _new = folder;
         _lock = runLock;
         _network = network;
-        _affinity = affinity;
+        _recorder = recorder;
+        _finished = finished;
         _time = time;
         _started = _flushed = time.GetTimestamp();
         _secondsBefore = info.Seconds;
         _documents = new RunDocuments(path);
-        _tables = new RunTables(path, affinity is not null, checkpoints);
+        _tables = new RunTables(path, (recorder ?? (object?)finished) is not null, checkpoints);
         _checkpoints = checkpoints ? new(new(System.IO.Path.Combine(path, RunFiles.Checkpoints))) : null;
         Info = info with { Status = TrainingStatus.Running };
     }
@@ -78,7 +81,7 @@ public sealed class RunFolderWriter : ITrainingObserver, IDisposable
     /// <param name="info">What runs; tasks, network, status and times are filled in here.</param>
     /// <param name="network">The network.</param>
     /// <param name="preprocessing">How a table becomes its inputs; null for arrays handed over.</param>
-    /// <param name="affinity">Gives what was measured so far; null where nothing is measured.</param>
+    /// <param name="recorder">Records what is measured, before this observer; null where nothing is measured.</param>
     /// <param name="time">The clock; default the system's.</param>
     /// <param name="checkpoints">Whether checkpoints are kept, without which nothing can be resumed; default true.</param>
     /// <exception cref="InputException">The folder is not empty, or cannot be written.</exception>
@@ -87,9 +90,31 @@ public sealed class RunFolderWriter : ITrainingObserver, IDisposable
         RunInfo info,
         Network network,
         Preprocessing? preprocessing,
-        Func<AffinityRecord>? affinity = null,
+        AffinityRecorder? recorder = null,
         TimeProvider? time = null,
         bool checkpoints = true
+    ) => Make(path, info, network, preprocessing, recorder, null, time, checkpoints);
+
+    /// <summary>Makes a run folder for a training that has ended, and what it measured.</summary>
+    /// <exception cref="InputException">The folder is not empty, or cannot be written.</exception>
+    internal static RunFolderWriter CreateFinished(
+        string path,
+        RunInfo info,
+        Network network,
+        Preprocessing? preprocessing,
+        AffinityRecord? finished,
+        TimeProvider? time
+    ) => Make(path, info, network, preprocessing, null, finished, time, checkpoints: false);
+
+    private static RunFolderWriter Make(
+        string path,
+        RunInfo info,
+        Network network,
+        Preprocessing? preprocessing,
+        AffinityRecorder? recorder,
+        AffinityRecord? finished,
+        TimeProvider? time,
+        bool checkpoints
     )
     {
         time ??= TimeProvider.System;
@@ -100,7 +125,7 @@ public sealed class RunFolderWriter : ITrainingObserver, IDisposable
             held = RunLock.Take(path);
             RunInfo full = info.With(network) with { Started = time.GetUtcNow() };
             NetworkDocument document = NetworkDocument.Of(network, preprocessing);
-            RunFolderWriter writer = new(path, folder, held, full, document, affinity, time, checkpoints);
+            RunFolderWriter writer = new(path, folder, held, full, document, recorder, finished, time, checkpoints);
             writer._documents.Write(document);
             writer._documents.Write(writer.Info);
             return writer;
@@ -124,7 +149,10 @@ public sealed class RunFolderWriter : ITrainingObserver, IDisposable
     /// </param>
     /// <param name="network">The same network.</param>
     /// <param name="preprocessing">The same preprocessing.</param>
-    /// <param name="affinity">Gives what was measured so far, the epochs before included; null where nothing is measured.</param>
+    /// <param name="recorder">
+    /// Records what is measured, before this observer; its <see cref="AffinityRecorder.Finished"/> is to be set from the
+    /// result. Null where nothing is measured.
+    /// </param>
     /// <param name="time">The clock; default the system's.</param>
     /// <exception cref="InputException">
     /// It is no run folder, a process still writes it, it holds another run than this one (says where they differ), it was
@@ -135,7 +163,7 @@ public sealed class RunFolderWriter : ITrainingObserver, IDisposable
         RunInfo info,
         Network network,
         Preprocessing? preprocessing,
-        Func<AffinityRecord>? affinity = null,
+        AffinityRecorder? recorder = null,
         TimeProvider? time = null
     )
     {
@@ -156,7 +184,7 @@ public sealed class RunFolderWriter : ITrainingObserver, IDisposable
                 Resumed = run.Info.Resumed + 1,
             };
             time ??= TimeProvider.System;
-            return new(run.Path, null, held, full, document, affinity, time, checkpoints: true)
+            return new(run.Path, null, held, full, document, recorder, null, time, checkpoints: true)
             {
                 Resumed = checkpoint,
             };
@@ -193,18 +221,17 @@ public sealed class RunFolderWriter : ITrainingObserver, IDisposable
     public void OnEpoch(int epoch, History history) =>
         Write(() =>
         {
-            AffinityRecord? record = _affinity?.Invoke();
             _tables.AddHistory(history);
-            if (record is not null)
+            if (_recorder is not null)
             {
-                _tables.AddAffinity(record);
+                _tables.AddAffinity(_recorder.EndedAfter(_tables.EpochsOfAffinity));
             }
 
             Info = Info with { EpochsDone = epoch };
             if (_time.GetElapsedTime(_flushed) >= s_betweenFlushes)
             {
                 _tables.Flush();
-                WriteWholeRun(record);
+                WriteWholeRun(_recorder?.ToRecord());
                 Info = Info with { Seconds = Elapsed() };
                 _documents.Write(Info);
             }
@@ -234,9 +261,9 @@ public sealed class RunFolderWriter : ITrainingObserver, IDisposable
     public void OnEnd(TrainingStatus status) =>
         Write(() =>
         {
-            if (_affinity?.Invoke() is { } record)
+            if ((_recorder?.ToRecord() ?? _finished) is { } record)
             {
-                _tables.AddAffinity(record);
+                _tables.AddAffinity(MeasuredEpoch.After(record, _tables.EpochsOfAffinity));
                 _tables.AddWholeRun(record);
                 WriteWholeRun(record);
             }

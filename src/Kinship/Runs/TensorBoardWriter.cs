@@ -20,7 +20,7 @@ public sealed class TensorBoardWriter : ITrainingObserver
     private const string ValidationPrefix = "val_";
 
     private readonly string _folder;
-    private readonly Func<AffinityRecord>? _affinity;
+    private readonly AffinityRecorder? _recorder;
     private readonly EventFile _train;
     private readonly EventFile _validation;
     private readonly EventFile _affinities;
@@ -28,13 +28,13 @@ public sealed class TensorBoardWriter : ITrainingObserver
 
     /// <summary>A writer for a run folder.</summary>
     /// <param name="run">The run folder.</param>
-    /// <param name="affinity">Gives what was measured so far; null where nothing is measured.</param>
+    /// <param name="recorder">Records what is measured; null where nothing is measured.</param>
     /// <param name="time">The clock of the events' wall times; default the system's.</param>
-    public TensorBoardWriter(string run, Func<AffinityRecord>? affinity = null, TimeProvider? time = null)
+    public TensorBoardWriter(string run, AffinityRecorder? recorder = null, TimeProvider? time = null)
     {
         time ??= TimeProvider.System;
         _folder = Path.Combine(run, RunFiles.TensorBoard);
-        _affinity = affinity;
+        _recorder = recorder;
         _train = new EventFile(Path.Combine(_folder, "train"), time);
         _validation = new EventFile(Path.Combine(_folder, "validation"), time);
         _affinities = new EventFile(Path.Combine(_folder, "affinity"), time);
@@ -46,16 +46,18 @@ public sealed class TensorBoardWriter : ITrainingObserver
         try
         {
             bool validated = history.Names.Any(n => IsValidation(n, history));
-            AffinityRecord? record = _affinity?.Invoke();
             if (_epochs < 0)
             {
-                Begin(epoch - 1, validated, record is not null);
+                Begin(epoch - 1, validated, _recorder is not null);
             }
 
-            for (; _epochs < history.Count; _epochs++)
+            IReadOnlyList<MeasuredEpoch> measured = _recorder?.EndedAfter(_epochs) ?? [];
+            for (int e = _epochs; e < history.Count; e++)
             {
-                Write(history, _epochs + 1, validated, record);
+                Write(history, e + 1, validated, measured.ElementAtOrDefault(e - _epochs));
             }
+
+            _epochs = history.Count;
         }
         catch (Exception e) when (NewFolder.IsOfTheDisk(e))
         {
@@ -75,7 +77,7 @@ public sealed class TensorBoardWriter : ITrainingObserver
         }
     }
 
-    private void Write(History history, int epoch, bool validated, AffinityRecord? record)
+    private void Write(History history, int epoch, bool validated, MeasuredEpoch? measured)
     {
         (string Name, double Value)[] row = [.. history.Names.Zip(history.Row(epoch - 1)).Skip(1)];
         _train.Add(epoch, Known(row.Where(c => !IsValidation(c.Name, history)).Select(c => (c.Name, c.Value))));
@@ -86,9 +88,9 @@ public sealed class TensorBoardWriter : ITrainingObserver
             _validation.Add(epoch, Known(own));
         }
 
-        if (record is not null)
+        if (measured is not null)
         {
-            _affinities.Add(epoch, Affinities(record, epoch).Where(a => !double.IsNaN(a.Value)));
+            _affinities.Add(epoch, Affinities(measured).Where(a => !double.IsNaN(a.Value)));
         }
     }
 
@@ -100,13 +102,13 @@ public sealed class TensorBoardWriter : ITrainingObserver
     private static IEnumerable<(string Tag, double Value)> Known(IEnumerable<(string Name, double Value)> columns) =>
         columns.Where(c => !double.IsNaN(c.Value)).Select(c => ($"epoch_{c.Name}", c.Value));
 
-    private static IEnumerable<(string Tag, double Value)> Affinities(AffinityRecord record, int epoch) =>
-        from series in record.Series.Concat(record.Groups)
-        where series.Key.Layer == SeriesKey.AllLayers && series.Epochs.Count >= epoch
+    private static IEnumerable<(string Tag, double Value)> Affinities(MeasuredEpoch measured) =>
+        from series in measured.Series
         let key = series.Key
+        where key.Layer == SeriesKey.AllLayers
         let move = key.Move is { } m ? $"-{MoveNames.Format(m)}" : ""
         let name = $"affinity/{EstimatorNames.Format(key.Estimator)}{move}-{OnNames.Format(key.On)}"
-        let mean = series.Epochs[epoch - 1].Mean
+        let mean = series.Statistics.Mean
         from source in Enumerable.Range(0, mean.Sources.Count)
         from target in Enumerable.Range(0, mean.Tasks.Count)
         select ($"{name}/{mean.Sources[source]}->{mean.Tasks[target]}", mean[source, target]);

@@ -34,6 +34,19 @@ internal static class WholeFile
     /// <summary>Writes a text whole, as UTF-8 without a mark.</summary>
     public static void Write(string path, string text) => Write(path, stream => stream.Write(s_utf8.GetBytes(text)));
 
+    /// <summary>Writes a table whole, under its columns' names.</summary>
+    public static void Write(string path, IEnumerable<string> columns, Action<CsvText> rows) =>
+        Write(
+            path,
+            stream =>
+            {
+                CsvText lines = new(stream.Write);
+                lines.Add(Csv.Line(columns));
+                rows(lines);
+                lines.Flush();
+            }
+        );
+
     /// <summary>Waits until the disk has a file as it stands.</summary>
     public static void Flush(string path)
     {

@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using Kinship.Engine;
 using Kinship.Networks;
 
 namespace Kinship.Training;
@@ -10,24 +9,6 @@ namespace Kinship.Training;
 /// <summary>How files hold JSON: camelCase, names of enums as on the command line, null for NaN.</summary>
 internal static class JsonFormat
 {
-    private static readonly JsonDerivedType[] s_kinds =
-    [
-        new(typeof(Adam), "adam"),
-        new(typeof(AdamW), "adamw"),
-        new(typeof(RMSprop), "rmsprop"),
-        new(typeof(Adagrad), "adagrad"),
-        new(typeof(Sgd), "sgd"),
-        new(typeof(CrossEntropy), "cross-entropy"),
-        new(typeof(Focal), "focal"),
-        new(typeof(SquaredError), "mse"),
-        new(typeof(AbsoluteError), "mae"),
-        new(typeof(Huber), "huber"),
-        new(typeof(ConstantRate), "constant"),
-        new(typeof(StepDecay), "step"),
-        new(typeof(ExponentialDecay), "exponential"),
-        new(typeof(CosineDecay), "cosine"),
-    ];
-
     /// <summary>Indented, for people too.</summary>
     public static JsonSerializerOptions Indented { get; } =
         new()
@@ -55,13 +36,13 @@ internal static class JsonFormat
     /// <summary>What has several kinds is told from others by its name, as <c>{"name": "adam", ...}</c>.</summary>
     private static void NameKinds(JsonTypeInfo type)
     {
-        JsonDerivedType[] kinds = [.. s_kinds.Where(k => k.DerivedType.BaseType == type.Type)];
+        (Type Kind, string Name)[] kinds = [.. JsonKinds.All.Where(k => k.Kind.BaseType == type.Type)];
         if (kinds.Length > 0)
         {
             type.PolymorphismOptions = new JsonPolymorphismOptions { TypeDiscriminatorPropertyName = "name" };
-            foreach (JsonDerivedType kind in kinds)
+            foreach ((Type kind, string name) in kinds)
             {
-                type.PolymorphismOptions.DerivedTypes.Add(kind);
+                type.PolymorphismOptions.DerivedTypes.Add(new JsonDerivedType(kind, name));
             }
         }
     }

@@ -195,7 +195,7 @@ public sealed class AffinityRecorderTests
     [Fact]
     public void Steps_AfterTheFirst_AllocateNothing()
     {
-        AffinityRecorder recorder = Begin(new AffinityOptions());
+        AffinityRecorder recorder = Begin(new AffinityOptions(), stepsPerEpoch: 100);
         var observation = new Observation(2, 3, new AffinityOptions().ToMeasurement(new Adam(), Names)!)
         {
             HasHeldOut = true,
@@ -250,13 +250,13 @@ public sealed class AffinityRecorderTests
         return recorder.ToRecord();
     }
 
-    private static AffinityRecorder Begin(AffinityOptions? options = null)
+    private static AffinityRecorder Begin(AffinityOptions? options = null, int stepsPerEpoch = 10)
     {
         var recorder = new AffinityRecorder(
             options ?? new AffinityOptions { Estimators = [Estimator.Lookahead] },
             new TrainingOptions()
         );
-        recorder.Begin(Names, 10);
+        recorder.Begin(Names, stepsPerEpoch);
         return recorder;
     }
 

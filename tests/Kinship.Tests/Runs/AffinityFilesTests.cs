@@ -84,7 +84,7 @@ public sealed class AffinityFilesTests : IDisposable
         AffinityRecord record = new(tasks, Move.Gradient, [], [0.1], []) { Groups = [series] };
 
         (IReadOnlyList<AffinitySeries> single, IReadOnlyList<AffinitySeries> read) = AffinityCsvReader.Parse(
-            AffinityCsv.Header + AffinityCsv.Epochs(record, 1, 1) + AffinityCsv.Run(record),
+            RunExamples.AffinityText(record),
             "affinity.csv",
             new Sources(tasks, info.Options.Groups)
         );

@@ -1,3 +1,4 @@
+using System.Text;
 using CsCheck;
 using Kinship.Runs;
 using Kinship.Training;
@@ -39,16 +40,54 @@ public sealed class CsvTests
         });
 
     [Fact]
+    public void Text_OfAnyCells_IsTheSlowOnes() =>
+        Gen.Select(Gen.String, Gen.OneOf(Gen.Double, Gen.Const(double.NaN)), Gen.Int)
+            .Array[0, 50]
+            .Sample(rows =>
+            {
+                StringBuilder expected = new();
+                using MemoryStream found = new();
+                CsvText lines = new(found.Write);
+                foreach ((string text, double number, int whole) in rows)
+                {
+                    expected.Append(Csv.Line([text, Csv.Number(number), $"{whole}"]));
+                    lines.Add(Csv.Cell(text)).Comma().Add(number).Comma().Add(whole).EndLine();
+                }
+
+                lines.Flush();
+                Assert.Equal(Encoding.UTF8.GetBytes(expected.ToString()), found.ToArray());
+            });
+
+    [Fact]
+    public void Text_LongerThanItsBuffer_IsHandedOnInWholeLines()
+    {
+        List<byte[]> parts = [];
+        CsvText lines = new(bytes => parts.Add(bytes.ToArray()));
+        for (int i = 0; i < 200_000; i++)
+        {
+            lines.Add(i).Comma().Add(i / 7.0).EndLine();
+        }
+
+        lines.Flush();
+        Assert.InRange(parts.Count, 2, 20);
+        Assert.All(parts, p => Assert.Equal((byte)'\n', p[^1]));
+        string whole = string.Concat(Enumerable.Range(0, 200_000).Select(i => $"{i},{Csv.Number(i / 7.0)}\n"));
+        Assert.Equal(whole, Encoding.UTF8.GetString([.. parts.SelectMany(p => p)]));
+    }
+
+    [Fact]
     public void History_WithOddNamesAndMissingValues_ReadsBack()
     {
         using TemporaryFolder folder = new();
         History history = new(["epoch", "a,\"b\"_loss", "ü_f1"]);
         history.Add([1, 0.1 + 0.2, double.NaN]);
         history.Add([2, double.Epsilon, double.PositiveInfinity]);
-        File.WriteAllText(
-            folder["history.csv"],
-            HistoryCsv.Header(history) + HistoryCsv.Row(history, 0) + HistoryCsv.Row(history, 1) + "3,0.2"
-        );
+        StringBuilder text = new(HistoryCsv.Header(history));
+        CsvText lines = new(bytes => text.Append(Encoding.UTF8.GetString(bytes)));
+        HistoryCsv.Add(lines, history, 0);
+        HistoryCsv.Add(lines, history, 1);
+        lines.Flush();
+        File.WriteAllText(folder["history.csv"], text + "3,0.2");
 
         History back = HistoryCsv.Read(folder["history.csv"]);
 

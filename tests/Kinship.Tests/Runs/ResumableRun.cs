@@ -81,17 +81,16 @@ internal sealed record ResumableRun
         Network network = model.Build(train);
         TrainingOptions options = model.Measured(Training, train.Tasks);
         AffinityRecorder? recorder = options.Measurement is null ? null : new(Affinity, options);
-        Func<AffinityRecord>? record = recorder is null ? null : recorder.ToRecord;
         using RunFolderWriter writer = resume
-            ? RunFolderWriter.Resume(path, Info(), network, null, record)
-            : RunFolderWriter.Create(path, Info(), network, null, record);
+            ? RunFolderWriter.Resume(path, Info(), network, null, recorder)
+            : RunFolderWriter.Create(path, Info(), network, null, recorder);
         if (recorder is not null)
         {
             recorder.Finished = writer.Resumed?.Affinity;
         }
 
         using StepsWriter? steps = Steps ? new(path) : null;
-        TensorBoardWriter? board = TensorBoard ? new(path, record, new FixedTime()) : null;
+        TensorBoardWriter? board = TensorBoard ? new(path, recorder, new FixedTime()) : null;
         ITrainingObserver?[] all = [recorder, writer, board, steps, .. Observers];
         ITrainingObserver[] observers = [.. all.OfType<ITrainingObserver>()];
         Checkpoint? from = writer.Resumed?.Checkpoint;

@@ -4,6 +4,7 @@ using Kinship.Engine;
 using Kinship.Networks;
 using Kinship.Runs;
 using Kinship.Training;
+using Microsoft.Win32.SafeHandles;
 using Xunit;
 
 namespace Kinship.Tests.Runs;
@@ -305,8 +306,10 @@ public sealed class ResumeErrorTests : IDisposable
         Kinship.Runs.Checkpoints.CheckpointContent content = Kinship.Runs.Checkpoints.CheckpointFile.Read(
             Checkpoint(3)
         );
-        Kinship.Runs.Checkpoints.CheckpointEncoder encoder = new();
-        File.WriteAllBytes(Checkpoint(3), encoder.Encode(content with { Kinship = "0.0.9" }).ToArray());
+        using (SafeFileHandle file = File.OpenHandle(Checkpoint(3), FileMode.Open, FileAccess.Write))
+        {
+            new Kinship.Runs.Checkpoints.CheckpointEncoder().Write(content with { Kinship = "0.0.9" }, file);
+        }
 
         string note = Assert.Single(RunFolder.Load(Run).ReadCheckpoint()!.Notes);
 

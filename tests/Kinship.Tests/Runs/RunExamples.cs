@@ -1,3 +1,4 @@
+using System.Text;
 using Kinship.Affinity;
 using Kinship.Data;
 using Kinship.Engine;
@@ -51,6 +52,21 @@ internal sealed class RunExamples
     public required Network Network { get; init; }
     public required LinearEngine Engine { get; init; }
 
+    /// <summary>The text of affinity.csv for a record.</summary>
+    public static string AffinityText(AffinityRecord record)
+    {
+        StringBuilder text = new(AffinityCsv.Header);
+        CsvText lines = new(bytes => text.Append(Encoding.UTF8.GetString(bytes)));
+        foreach (MeasuredEpoch epoch in MeasuredEpoch.After(record, 0))
+        {
+            AffinityCsv.Add(lines, epoch);
+        }
+
+        AffinityCsv.AddRun(lines, record);
+        lines.Flush();
+        return text.ToString();
+    }
+
     /// <summary>Trains and writes; the observers come after the writer.</summary>
     public static RunExamples Write(
         string path,
@@ -62,7 +78,7 @@ internal sealed class RunExamples
         Network network = Examples.Network();
         LinearEngine engine = new(network) { Distort = distort };
         AffinityRecorder recorder = new(Affinity, Training);
-        using RunFolderWriter writer = RunFolderWriter.Create(path, Info, network, Preprocessing, recorder.ToRecord);
+        using RunFolderWriter writer = RunFolderWriter.Create(path, Info, network, Preprocessing, recorder);
         TrainingResult result = Trainer.Fit(
             engine,
             Examples.Data(60),

@@ -100,7 +100,7 @@ public sealed class RunFolderTests : IDisposable
         );
         string path = _folder["affinity.csv"];
         AffinityRecord record = new(tasks, Move.Optimizer, [series], [0.1], []);
-        File.WriteAllText(path, AffinityCsv.Header + AffinityCsv.Epochs(record, 1, 1) + AffinityCsv.Run(record));
+        File.WriteAllText(path, RunExamples.AffinityText(record));
 
         AffinitySeries back = Assert.Single(
             AffinityCsvReader.Parse(File.ReadAllText(path), path, new Sources(tasks, [])).Series

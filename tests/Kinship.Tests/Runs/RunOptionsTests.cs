@@ -64,7 +64,7 @@ public sealed class RunOptionsTests
         );
     }
 
-    private static TrainingOptions Options(string optimizer) =>
+    internal static TrainingOptions Options(string optimizer) =>
         new()
         {
             Epochs = 7,

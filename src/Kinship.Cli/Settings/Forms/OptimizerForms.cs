@@ -49,7 +49,7 @@ internal sealed class OptimizerForms : IValueForms
 
     /// <summary>The optimizer that the settings ask for, with <c>--learning-rate</c> and <c>--momentum</c>.</summary>
     /// <exception cref="Data.InputException">Something is said twice, or is not this optimizer's.</exception>
-    public static Optimizer Of(TrainSettings settings)
+    public static Optimizer Of(LearningSettings settings)
     {
         NamedValue value = Syntax.Parse(settings.Optimizer);
         double? rate = Once(value, Rate, "--learning-rate", settings.LearningRate);
@@ -94,7 +94,7 @@ internal sealed class OptimizerForms : IValueForms
             : new Sgd(rate ?? Sgd.LearningRate, momentum, nesterov);
     }
 
-    private static double? MomentumOf(NamedValue value, TrainSettings settings) =>
+    private static double? MomentumOf(NamedValue value, LearningSettings settings) =>
         settings.Momentum is not null && value.Name is not ("sgd" or "rmsprop")
             ? throw SettingsErrors.MomentumOf(value.Name)
             : Once(value, Momentum, "--momentum", settings.Momentum);

@@ -19,7 +19,6 @@ internal sealed unsafe class GramMatrices<T>
     /// <summary>Numbers of all tasks that a block holds: half a second-level cache.</summary>
     private const int BlockSize = 131072;
 
-    private const int TileRows = 12;
     private readonly Sequence<T> _trunk;
     private readonly TaskGradients<T> _gradients;
     private readonly Kernels<T> _kernels;
@@ -108,11 +107,31 @@ internal sealed unsafe class GramMatrices<T>
             }
         }
 
-        pool.Run(_blocks.Length, _computeBlock);
+        pool.Run(_blocks.Length, Operations, _computeBlock);
         AddUp(_plain, observation.Gram);
         if (observation.Measurement.PreconditionedGram)
         {
             AddUp(_preconditioned ? _scaled : _plain, observation.PreconditionedGram);
+        }
+    }
+
+    /// <summary>Multiply-adds: each task's products, and every pair's inner products.</summary>
+    private long Operations
+    {
+        get
+        {
+            long operations = 0;
+            foreach (Stage<T> stage in _trunk.Stages)
+            {
+                if (stage.Dense is { } dense)
+                {
+                    int length = IsLowRank(stage) ? _batch.Rows.Stride : dense.KernelStride;
+                    long each = (long)dense.Units * length;
+                    operations += each * _gradients.Count * (_batch.Rows.Count + (_gradients.Count / 2));
+                }
+            }
+
+            return operations;
         }
     }
 
@@ -147,7 +166,10 @@ internal sealed unsafe class GramMatrices<T>
     private int BlockUnits(DenseLayer<T> dense)
     {
         int row = Math.Max(dense.KernelStride, _stride);
-        return Math.Max(TileRows, BlockSize / (_gradients.Count * row) / TileRows * TileRows);
+        return Math.Max(
+            Kernels<T>.TileRows,
+            BlockSize / (_gradients.Count * row) / Kernels<T>.TileRows * Kernels<T>.TileRows
+        );
     }
 
     private void FillOverlap(Share share)

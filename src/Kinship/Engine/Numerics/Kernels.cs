@@ -12,6 +12,9 @@ namespace Kinship.Engine.Numerics;
 internal abstract unsafe partial class Kernels<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    /// <summary>A product is fastest where its rows are a multiple of these: the height of its tiles, or twice that.</summary>
+    public const int TileRows = 12;
+
     /// <summary>The widest that this processor has.</summary>
     public static Kernels<T> Best { get; } =
         Vector512.IsHardwareAccelerated ? new VectorKernels<Simd512<T>, Vector512<T>, T>()

@@ -23,9 +23,11 @@ internal sealed class AppendedFile(string path)
     }
 
     /// <summary>Adds whole lines at the end.</summary>
-    public void Append(string lines)
+    public void Append(string lines) => Append(Encoding.UTF8.GetBytes(lines));
+
+    /// <summary>Adds whole lines, in UTF-8, at the end.</summary>
+    public void Append(ReadOnlySpan<byte> bytes)
     {
-        byte[] bytes = Encoding.UTF8.GetBytes(lines);
         using (FileStream stream = new(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0))
         {
             stream.Write(bytes);

@@ -1,59 +1,82 @@
 using System.Buffers;
-using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using Kinship.Engine;
 using Kinship.Training;
+using Microsoft.Win32.SafeHandles;
 
 namespace Kinship.Runs.Checkpoints;
 
 /// <summary>
-/// Turns checkpoints into the bytes of <see cref="CheckpointFile"/>. From epoch to epoch the tensors have the same names and
-/// shapes, so their part of the header is made once: it would take longer than all the rest.
+/// Writes checkpoints as <see cref="CheckpointFile"/> has them, piece by piece: of many tasks they are as large as all else in
+/// memory. From epoch to epoch the tensors have the same names and shapes, so their part of the header is made once: it would
+/// take longer than all the rest.
 /// </summary>
 internal sealed class CheckpointEncoder
 {
-    private readonly record struct Entry(
-        string Prefix,
-        string Name,
-        IReadOnlyList<int>? Shape,
-        double[] Values,
-        Precision Precision
-    )
+    /// <summary>A tensor's place in the file; the numbers are no part of it, as it is kept until the next checkpoint.</summary>
+    private sealed record Entry(string Prefix, string Name, IReadOnlyList<int>? Shape, int Size, Precision Precision)
     {
-        public IReadOnlyList<int> Dimensions => Shape ?? [Values.Length];
+        public IReadOnlyList<int> Dimensions => Shape ?? [Size];
 
         public bool HasPlaceOf(Entry other) =>
-            Name == other.Name
-            && Values.Length == other.Values.Length
-            && Precision == other.Precision
-            && Prefix == other.Prefix;
+            Name == other.Name && Size == other.Size && Precision == other.Precision && Prefix == other.Prefix;
     }
 
-    private readonly ArrayBufferWriter<byte> _file = new();
+    private const int PieceBytes = 1 << 18;
+
+    private readonly ArrayBufferWriter<byte> _header = new();
+    private readonly byte[] _piece = new byte[PieceBytes];
     private readonly List<Entry> _entries = [];
+    private readonly List<double[]> _values = [];
     private Entry[] _described = [];
     private byte[] _description = [];
 
-    /// <summary>The bytes, good until the next call.</summary>
-    public ReadOnlySpan<byte> Encode(CheckpointContent content)
+    /// <summary>Writes a checkpoint over what is in a file.</summary>
+    public void Write(CheckpointContent content, SafeFileHandle file)
     {
         Collect(content);
         Describe();
-        _file.ResetWrittenCount();
-        SafeTensorsWriter.BeginHeader(_file);
+        _header.ResetWrittenCount();
+        SafeTensorsWriter.BeginHeader(_header);
         WriteMetadata(content);
-        _file.Write(_description);
-        SafeTensorsWriter.EndHeader(_file);
-        foreach (Entry entry in _entries)
+        _header.Write(_description);
+        SafeTensorsWriter.EndHeader(_header);
+        FileMark end = Append(file, FileMark.Start, _header.WrittenSpan);
+        int used = 0;
+        for (int e = 0; e < _entries.Count; e++)
         {
-            int bytes = entry.Values.Length * SafeTensorsWriter.Width(entry.Precision);
-            SafeTensorsWriter.WriteValues(entry.Values, entry.Precision, _file.GetSpan(bytes)[..bytes]);
-            _file.Advance(bytes);
+            Precision precision = _entries[e].Precision;
+            int width = SafeTensorsWriter.Width(precision);
+            for (int done = 0; done < _values[e].Length; )
+            {
+                int count = Math.Min(_values[e].Length - done, (PieceBytes - used) / width);
+                Span<byte> room = _piece.AsSpan(used, count * width);
+                SafeTensorsWriter.WriteValues(_values[e].AsSpan(done, count), precision, room);
+                done += count;
+                used += room.Length;
+                if (used > PieceBytes - sizeof(double))
+                {
+                    end = Append(file, end, _piece.AsSpan(0, used));
+                    used = 0;
+                }
+            }
         }
 
-        CheckpointFile.Sign(MemoryMarshal.AsMemory(_file.WrittenMemory).Span);
-        return _file.WrittenSpan;
+        end = Append(file, end, _piece.AsSpan(0, used));
+        CheckpointFile.Sign(file, _header.WrittenSpan, end.Checksum);
+        if (RandomAccess.GetLength(file) != end.Length)
+        {
+            RandomAccess.SetLength(file, end.Length);
+        }
+
+        _values.Clear(); // or they would be held until the next checkpoint
+    }
+
+    private static FileMark Append(SafeFileHandle file, FileMark end, ReadOnlySpan<byte> bytes)
+    {
+        RandomAccess.Write(file, bytes, end.Length);
+        return new(end.Length + bytes.Length, Crc32C.Of(bytes, end.Checksum));
     }
 
     /// <summary>The tensors in their order: doubles first, so that each is aligned to its width.</summary>
@@ -65,19 +88,25 @@ internal sealed class CheckpointEncoder
             string prefix = CheckpointFile.PrefixOf(observer);
             foreach ((string name, double[] numbers) in state.Numbers)
             {
-                _entries.Add(new(prefix, name, null, numbers, Precision.Double));
+                Add(new(prefix, name, null, numbers.Length, Precision.Double), numbers);
             }
         }
 
         foreach (WeightTensor w in content.Engine.Weights)
         {
-            _entries.Add(new(CheckpointFile.Weights, w.Name, w.Shape, w.Values, w.Precision));
+            Add(new(CheckpointFile.Weights, w.Name, w.Shape, w.Values.Length, w.Precision), w.Values);
         }
 
         foreach (WeightTensor w in content.Engine.Optimizer)
         {
-            _entries.Add(new(CheckpointFile.Optimizer, w.Name, w.Shape, w.Values, w.Precision));
+            Add(new(CheckpointFile.Optimizer, w.Name, w.Shape, w.Values.Length, w.Precision), w.Values);
         }
+    }
+
+    private void Add(Entry entry, double[] values)
+    {
+        _entries.Add(entry);
+        _values.Add(values);
     }
 
     /// <summary>Makes the tensors' part of the header, where it is not the one before.</summary>
@@ -121,7 +150,7 @@ internal sealed class CheckpointEncoder
 
     private void WriteMetadata(CheckpointContent content)
     {
-        using Utf8JsonWriter json = new(_file, SafeTensorsWriter.Json);
+        using Utf8JsonWriter json = new(_header, SafeTensorsWriter.Json);
         json.WriteStartObject();
         json.WriteStartObject("__metadata__");
         json.WriteString("format", $"{CheckpointFile.Format}{CheckpointFile.Version}");

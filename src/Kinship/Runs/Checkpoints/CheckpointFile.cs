@@ -3,6 +3,7 @@ using System.Text;
 using Kinship.Data;
 using Kinship.Engine;
 using Kinship.Training;
+using Microsoft.Win32.SafeHandles;
 
 namespace Kinship.Runs.Checkpoints;
 
@@ -34,12 +35,9 @@ internal static class CheckpointFile
     /// <summary>What the names of an observer's numbers begin with.</summary>
     public static string PrefixOf(string observer) => $"observers/{observer}/";
 
-    /// <summary>Puts the checksum into its place.</summary>
-    public static void Sign(Span<byte> file)
-    {
-        string checksum = $"{Crc32C.Of(file):x8}";
-        Encoding.ASCII.GetBytes(checksum, file.Slice(ChecksumPlace(file), Digits));
-    }
+    /// <summary>Puts the checksum into its place, which is in the header.</summary>
+    public static void Sign(SafeFileHandle file, ReadOnlySpan<byte> header, uint checksum) =>
+        RandomAccess.Write(file, Encoding.ASCII.GetBytes($"{checksum:x8}"), ChecksumPlace(header));
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="InputException">It is missing, cut short, edited, or of another version.</exception>

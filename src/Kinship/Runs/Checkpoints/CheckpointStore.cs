@@ -60,15 +60,10 @@ internal sealed class CheckpointStore(string folder)
     /// <summary>Writes a checkpoint whole: it is there when it is complete, and only then are older ones removed.</summary>
     public void Write(CheckpointContent content)
     {
-        ReadOnlySpan<byte> bytes = _encoder.Encode(content);
         string path = Path.Combine(folder, $"{Stem}{content.Epoch:0000}{Extension}");
         using (SafeFileHandle file = File.OpenHandle(Next, FileMode.OpenOrCreate, FileAccess.Write))
         {
-            RandomAccess.Write(file, bytes, 0);
-            if (RandomAccess.GetLength(file) != bytes.Length)
-            {
-                RandomAccess.SetLength(file, bytes.Length);
-            }
+            _encoder.Write(content, file);
         }
 
         File.Move(Next, path, overwrite: true);

@@ -15,7 +15,7 @@ internal static class RunSetup
     /// <summary>The setup as a tree, to be compared.</summary>
     public static JsonObject Tree(RunInfo info, NetworkDocument network)
     {
-        JsonObject options = RunJson.Tree(info.Options)!.AsObject();
+        JsonObject options = RunJson.Tree(info.Options);
         foreach (string name in s_mayDiffer)
         {
             options.Remove(name);

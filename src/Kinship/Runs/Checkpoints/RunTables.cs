@@ -12,9 +12,10 @@ internal sealed class RunTables
     private readonly AppendedFile _history;
     private readonly AppendedFile _affinity;
     private readonly AppendedFile? _rates;
+    private readonly CsvText _historyLines;
+    private readonly CsvText _affinityLines;
     private readonly bool _measures;
     private int _epochsOfHistory;
-    private int _epochsOfAffinity;
 
     /// <summary>The tables of a folder.</summary>
     /// <param name="folder">The run folder.</param>
@@ -25,8 +26,13 @@ internal sealed class RunTables
         _history = new(Path.Combine(folder, RunFiles.History));
         _affinity = new(Path.Combine(folder, RunFiles.Affinity));
         _rates = measures && resumable ? new(Path.Combine(folder, RunFiles.LearningRates)) : null;
+        _historyLines = new(_history.Append);
+        _affinityLines = new(_affinity.Append);
         _measures = measures;
     }
+
+    /// <summary>The epochs, whole or partial, that affinity.csv has.</summary>
+    public int EpochsOfAffinity { get; private set; }
 
     /// <summary>How far each has grown.</summary>
     public IReadOnlyDictionary<string, FileMark> Marks
@@ -51,7 +57,7 @@ internal sealed class RunTables
     /// <summary>Begins after an epoch whose marks are given; what stands behind them goes. Epoch 0: anew.</summary>
     public void Begin(int epoch, IReadOnlyDictionary<string, FileMark> marks)
     {
-        _epochsOfHistory = _epochsOfAffinity = epoch;
+        _epochsOfHistory = EpochsOfAffinity = epoch;
         _history.StartAt(marks.GetValueOrDefault(RunFiles.History, FileMark.Start));
         if (_measures)
         {
@@ -75,28 +81,30 @@ internal sealed class RunTables
 
         for (; _epochsOfHistory < history.Count; _epochsOfHistory++)
         {
-            _history.Append(HistoryCsv.Row(history, _epochsOfHistory));
+            HistoryCsv.Add(_historyLines, history, _epochsOfHistory);
         }
+
+        _historyLines.Flush();
     }
 
-    /// <summary>Adds the rows of the epochs, whole or partial, that the record has and the file does not.</summary>
-    public void AddAffinity(AffinityRecord record)
+    /// <summary>Adds the rows of epochs, those after <see cref="EpochsOfAffinity"/>.</summary>
+    public void AddAffinity(IEnumerable<MeasuredEpoch> epochs)
     {
-        int epochs = record.LearningRates.Count;
-        if (epochs > _epochsOfAffinity)
+        foreach (MeasuredEpoch epoch in epochs)
         {
-            _affinity.Append(AffinityCsv.Epochs(record, _epochsOfAffinity + 1, epochs));
-            for (int epoch = _epochsOfAffinity + 1; epoch <= epochs; epoch++)
-            {
-                _rates?.Append(Csv.Line([$"{epoch}", Csv.Number(record.LearningRates[epoch - 1])]));
-            }
-
-            _epochsOfAffinity = epochs;
+            AffinityCsv.Add(_affinityLines, epoch);
+            _affinityLines.Flush();
+            _rates?.Append($"{epoch.Epoch},{Csv.Number(epoch.LearningRate)}\n");
+            EpochsOfAffinity = epoch.Epoch;
         }
     }
 
     /// <summary>Adds the rows of the whole run.</summary>
-    public void AddWholeRun(AffinityRecord record) => _affinity.Append(AffinityCsv.Run(record));
+    public void AddWholeRun(AffinityRecord record)
+    {
+        AffinityCsv.AddRun(_affinityLines, record);
+        _affinityLines.Flush();
+    }
 
     /// <summary>Waits until the disk has them.</summary>
     public void Flush()

@@ -5,8 +5,8 @@ using Spectre.Console.Cli;
 
 namespace Kinship.Cli.Settings;
 
-/// <summary>kinship train: losses, metrics, and when it ends.</summary>
-internal partial class TrainSettings
+/// <summary>Losses and metrics.</summary>
+internal partial class LearningSettings
 {
     [CommandOption("--loss <TASK=LOSS;...>")]
     [Group(OptionGroups.Losses)]
@@ -40,20 +40,4 @@ internal partial class TrainSettings
     )]
     [Metrics]
     public string? Metrics { get; init; }
-
-    [CommandOption("--early-stopping <MONITOR>")]
-    [Group(OptionGroups.Stopping)]
-    [OptionalValue(":")]
-    [Description(
-        "Stop where a column of the history, val_loss if none is named, gets no better, and restore the best epoch's weights"
-    )]
-    [NamedValue<StoppingForms>]
-    public string? EarlyStopping { get; init; }
-
-    [CommandOption("--keep-best <MONITOR>")]
-    [Group(OptionGroups.Stopping)]
-    [OptionalValue(":")]
-    [Description("Train every epoch, and end with the weights of the best by this column, val_loss if none is named")]
-    [NamedValue<BestForms>]
-    public string? KeepBest { get; init; }
 }

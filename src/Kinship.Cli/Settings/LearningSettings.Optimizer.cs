@@ -5,8 +5,8 @@ using Spectre.Console.Cli;
 
 namespace Kinship.Cli.Settings;
 
-/// <summary>kinship train: how parameters move.</summary>
-internal partial class TrainSettings
+/// <summary>How parameters move.</summary>
+internal partial class LearningSettings
 {
     [CommandOption("--optimizer <NAME>")]
     [Group(OptionGroups.Optimizer)]

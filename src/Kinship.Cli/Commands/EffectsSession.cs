@@ -1,0 +1,159 @@
+using System.Text.Json.Nodes;
+using Kinship.Affinity;
+using Kinship.Cli.Arguments;
+using Kinship.Cli.Output;
+using Kinship.Effects;
+using Kinship.Reporting;
+using Kinship.Runs.Sweeps;
+
+namespace Kinship.Cli.Commands;
+
+/// <summary>A sweep from its plan to its answer: trainings, affinities, tables.</summary>
+/// <param name="planning">What is measured.</param>
+/// <param name="folder">Where.</param>
+/// <param name="parallel">Trainings side by side.</param>
+/// <param name="affinitySeeds">Affinities to record.</param>
+/// <param name="bar">Where progress is shown.</param>
+/// <param name="environment">The world.</param>
+internal sealed class EffectsSession(
+    EffectsPlanning planning,
+    SweepFolder folder,
+    int parallel,
+    int affinitySeeds,
+    SweepProgress bar,
+    CliEnvironment environment
+)
+{
+    private readonly EffectPlan _plan = planning.File.Plan;
+
+    /// <summary>Does the trainings that are not done; what is missing afterwards was interrupted.</summary>
+    public EffectResults Train()
+    {
+        using TrialFile trials = folder.OpenTrials();
+        int before = trials.Results.Count;
+        if (before > 0 && before < _plan.Trials.Count)
+        {
+            environment.RawError.WriteLine(
+                $"Going on in {Shown}: {before:N0} of {_plan.Trials.Count:N0} trainings were done before."
+            );
+        }
+
+        EffectResults results = EffectSweep.Run(
+            _plan,
+            planning.Data,
+            new SweepOptions
+            {
+                Parallel = parallel,
+                Store = trials,
+                Progress = bar.Report,
+                Time = environment.Time,
+            },
+            environment.Interruption.Token
+        );
+        bar.Clear();
+        return results;
+    }
+
+    /// <summary>Records the affinities, and writes the tables.</summary>
+    /// <returns>What was measured; null where it was interrupted.</returns>
+    public EffectStudy? Finish(EffectResults results)
+    {
+        if (results.Missing.Count > 0)
+        {
+            return null;
+        }
+
+        IReadOnlyList<AffinityRecord> affinities;
+        try
+        {
+            affinities = Affinities();
+        }
+        catch (OperationCanceledException)
+        {
+            bar.Clear();
+            return null;
+        }
+
+        EffectStudy study = EffectStudy.Of(results, planning.Data, affinities);
+        EffectsCsv.Write(folder.File(SweepFiles.Effects), study.Tables);
+        if (study.Agreement.Count > 0)
+        {
+            AgreementCsv.Write(folder.File(SweepFiles.Agreement), study.Agreement);
+        }
+
+        EffectsDocument document = Document(study);
+        File.WriteAllText(folder.File(SweepFiles.Document), document.ToJson() + "\n");
+        return study;
+    }
+
+    /// <summary>Says what was measured, and how it ended.</summary>
+    /// <param name="study">What was measured; null where it was interrupted.</param>
+    /// <param name="json">Whether as one JSON document.</param>
+    /// <param name="toGoOn">The command that goes on.</param>
+    /// <returns>The exit code.</returns>
+    public int End(EffectStudy? study, bool json, string toGoOn)
+    {
+        if (study is null)
+        {
+            environment.RawError.WriteLine($"Interrupted. The trainings done are kept in {Shown}. To go on: {toGoOn}");
+            return ExitCode.Interrupted;
+        }
+
+        if (json)
+        {
+            Json.Write(environment, JsonNode.Parse(Document(study).ToJson())!);
+        }
+        else
+        {
+            EffectsReport.WriteAfter(environment.Out, study, affinitySeeds, Shown);
+        }
+
+        return TellFailed(study.Results);
+    }
+
+    /// <summary>Says which trainings failed.</summary>
+    /// <returns>The exit code: failed where all of them did.</returns>
+    private int TellFailed(EffectResults results)
+    {
+        if (results.Failed.Count == 0)
+        {
+            return ExitCode.Done;
+        }
+
+        TrialResult first = results.Failed[0];
+        bool all = results.Failed.Count == _plan.Trials.Count;
+        environment.RawError.WriteLine(
+            $"{(all ? "error" : "note")}: {results.Failed.Count:N0} of {_plan.Trials.Count:N0} trainings failed, the first with seed "
+                + $"{first.Seed} of {string.Join('+', first.Tasks)}: {Words.OneLine(first.Failure!)}"
+        );
+        return all ? ExitCode.Failed : ExitCode.Done;
+    }
+
+    private IReadOnlyList<AffinityRecord> Affinities()
+    {
+        IReadOnlyList<long> seeds = AffinitySweep.Seeds(_plan, affinitySeeds);
+        IReadOnlyList<AffinityRecord> records = AffinitySweep.Run(
+            _plan,
+            planning.Data,
+            seeds,
+            folder.File(SweepFiles.Affinity),
+            parallel,
+            bar.Affinity,
+            environment.Interruption.Token
+        );
+        bar.Clear();
+        if (records.Count < seeds.Count)
+        {
+            environment.RawError.WriteLine(
+                $"note: {seeds.Count - records.Count} of {seeds.Count} trainings that record affinities failed."
+            );
+        }
+
+        return records;
+    }
+
+    private EffectsDocument Document(EffectStudy study) =>
+        EffectsDocument.Of(Shown, study.Results, study.Tables, study.Agreement);
+
+    private string Shown => RunPaths.Shown(folder.Path, environment);
+}

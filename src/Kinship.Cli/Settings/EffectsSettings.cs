@@ -1,0 +1,28 @@
+using System.ComponentModel;
+using Kinship.Cli.Arguments;
+using Spectre.Console.Cli;
+
+namespace Kinship.Cli.Settings;
+
+/// <summary>kinship effects.</summary>
+internal partial class EffectsSettings : EffectDesignSettings
+{
+    [CommandOption("--parallel <N>")]
+    [Group(OptionGroups.Training)]
+    [Description("Trainings side by side, 0 for one a core; the numbers do not depend on it")]
+    [DefaultValue(0)]
+    [Number("a whole number, 0 (one a core) or more", Whole = true, Minimum = 0, Maximum = int.MaxValue)]
+    public int Parallel { get; init; }
+
+    [CommandOption("--out <DIR>")]
+    [Group(OptionGroups.Output)]
+    [Description(
+        "The folder of the results: new, empty, or that of a sweep that was stopped, which then goes on. Default: runs/NAME-effects-DATE-TIME"
+    )]
+    public string? Out { get; init; }
+
+    [CommandOption("--quiet")]
+    [Group(OptionGroups.Output)]
+    [Description("No progress on standard error")]
+    public bool Quiet { get; init; }
+}
