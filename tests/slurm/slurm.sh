@@ -55,7 +55,7 @@ tree() {
 steps() {
   local pid
   for pid in $(pgrep -x slurmstepd); do
-    if tr '\0' '\n' <"/proc/$pid/environ" 2>/dev/null | grep -qxF "SLURM_CONF=$folder/slurm.conf"; then echo "$pid"; fi
+    if grep -qzxF "SLURM_CONF=$folder/slurm.conf" "/proc/$pid/environ" 2>/dev/null; then echo "$pid"; fi
   done
 }
 
