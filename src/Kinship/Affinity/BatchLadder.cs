@@ -93,24 +93,15 @@ internal sealed class BatchLadder
     }
 
     /// <summary>The variance of the whole batches around given means.</summary>
-    public LongRunVariance VarianceAround(ReadOnlySpan<double> means)
+    public LongRunVariance VarianceAround(double[] means)
     {
-        double[][] gaps = new double[Whole][];
-        double[] counts = new double[_pairs];
-        for (int b = 0; b < Whole; b++)
+        double[] counts = _counts is null ? Filled((double)Whole * Length) : new double[_pairs];
+        for (int b = 0; b < Whole && _counts is not null; b++)
         {
-            double[] sums = _sums[b];
-            double[]? counted = _counts?[b];
-            double[] gap = gaps[b] = new double[_pairs];
-            for (int k = 0; k < gap.Length; k++)
-            {
-                double count = counted is null ? Length : counted[k];
-                gap[k] = sums[k] - (count * means[k]);
-                counts[k] += count;
-            }
+            Vectors.Add(_counts[b], counts);
         }
 
-        return LongRunVariance.Of(gaps, counts);
+        return LongRunVariance.Of(Whole, (b, gaps) => GapsOf(b, means, gaps), counts);
     }
 
     /// <summary>The batches that have begun, the last perhaps not whole.</summary>
@@ -162,6 +153,16 @@ internal sealed class BatchLadder
             {
                 numbers.Slice(3 + size + (b * _pairs), _pairs).CopyTo(_counts[b]);
             }
+        }
+    }
+
+    private void GapsOf(int batch, double[] means, Span<double> gaps)
+    {
+        double[] sums = _sums[batch];
+        double[]? counts = _counts?[batch];
+        for (int k = 0; k < gaps.Length; k++)
+        {
+            gaps[k] = sums[k] - ((counts is null ? StepsOf(batch) : counts[k]) * means[k]);
         }
     }
 

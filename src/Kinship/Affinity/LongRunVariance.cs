@@ -18,28 +18,37 @@ internal sealed class LongRunVariance
     /// <summary>Cosines that can be used: fewer than there are batches.</summary>
     public int Cosines => _squares.Length;
 
+    /// <summary>Fills in a batch's gaps: of every pair, its sum less its count times the mean.</summary>
+    public delegate void Gaps(int batch, Span<double> gaps);
+
     /// <summary>From the batches.</summary>
-    /// <param name="gaps">[batches][pairs]: each batch's sum less its count times the mean.</param>
+    /// <param name="batches">How many.</param>
+    /// <param name="gaps">Gives the gaps of each, one batch after the other.</param>
     /// <param name="counts">[pairs]: values in all of them.</param>
-    public static LongRunVariance Of(IReadOnlyList<double[]> gaps, double[] counts)
+    public static LongRunVariance Of(int batches, Gaps gaps, double[] counts)
     {
-        int cosines = Math.Clamp(gaps.Count - 1, 0, MostCosines);
-        double[][] squares = new double[cosines][];
-        for (int j = 1; j <= cosines; j++)
+        double[][] squares = new double[Math.Clamp(batches - 1, 0, MostCosines)][];
+        for (int j = 0; j < squares.Length; j++)
         {
-            double[] sum = new double[counts.Length];
-            for (int b = 0; b < gaps.Count; b++)
-            {
-                double cosine = Math.Cos(Math.PI * j * (b + 0.5) / gaps.Count);
-                Vectors.AddScaled(gaps[b], cosine, sum);
-            }
+            squares[j] = new double[counts.Length];
+        }
 
-            for (int k = 0; k < sum.Length; k++)
+        double[] gap = new double[counts.Length];
+        for (int b = 0; b < batches && squares.Length > 0; b++)
+        {
+            gaps(b, gap);
+            for (int j = 1; j <= squares.Length; j++)
             {
-                sum[k] = sum[k] * sum[k] * 2 / counts[k];
+                Vectors.AddScaled(gap, Math.Cos(Math.PI * j * (b + 0.5) / batches), squares[j - 1]);
             }
+        }
 
-            squares[j - 1] = sum;
+        foreach (double[] sums in squares)
+        {
+            for (int k = 0; k < sums.Length; k++)
+            {
+                sums[k] = sums[k] * sums[k] * 2 / counts[k];
+            }
         }
 
         return new LongRunVariance(squares);

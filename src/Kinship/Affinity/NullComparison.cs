@@ -27,8 +27,11 @@ public static class NullComparison
         [
             .. Enumerable.Range(0, pairs).Select(k => (double)Math.Min(statistics.Steps[k], statistics.Steps[Null(k)])),
         ];
-        double[][] gaps = [.. Enumerable.Range(0, batches.WholeBatches).Select(Gaps)];
-        LongRunVariance variance = LongRunVariance.Of(gaps, [.. Enumerable.Range(0, pairs).Select(StepsOfBatches)]);
+        LongRunVariance variance = LongRunVariance.Of(
+            batches.WholeBatches,
+            Gaps,
+            [.. Enumerable.Range(0, pairs).Select(StepsOfBatches)]
+        );
         double[] mean = new double[pairs];
         double[] effective = new double[pairs];
         MeanError[] errors = new MeanError[pairs];
@@ -69,8 +72,13 @@ public static class NullComparison
         int Degrees(int k) => statistics.StandardError is null ? 0 : statistics.DegreesOfFreedom(k / n, k % n);
 
         // A batch's gap from the mean, of both rows: scaled to the same number of steps where labels were missing.
-        double[] Gaps(int batch) =>
-            [.. Enumerable.Range(0, pairs).Select(k => steps[k] * (Gap(batch, k) - Gap(batch, Null(k))))];
+        void Gaps(int batch, Span<double> gaps)
+        {
+            for (int k = 0; k < gaps.Length; k++)
+            {
+                gaps[k] = steps[k] * (Gap(batch, k) - Gap(batch, Null(k)));
+            }
+        }
 
         double Gap(int batch, int k) => batches.Gap(batch, k, statistics.Mean.Values[k]) / statistics.Steps[k];
     }

@@ -16,6 +16,7 @@ internal sealed class RecordBuilder
     private readonly AccountBuilder _validation;
     private readonly StepMatrices _matrices;
     private readonly List<double> _rates = [];
+    private AffinityRecord? _record;
     private long _steps;
     private int _epoch = 1;
     private bool _running;
@@ -58,6 +59,7 @@ internal sealed class RecordBuilder
         EndEpoch(epoch - 1);
 
         _running = true;
+        _record = null;
         _steps++;
         if (observation is not null)
         {
@@ -71,6 +73,7 @@ internal sealed class RecordBuilder
     /// <summary>Adds what the step last added would have been in float64.</summary>
     public void AddRepeat(Observation observation, Observation exact, double standsFor)
     {
+        _record = null;
         _matrices.Read(observation);
         _rounding?.Add(_matrices, exact, standsFor);
     }
@@ -91,6 +94,7 @@ internal sealed class RecordBuilder
             }
 
             _rates.Add(MeanRate());
+            _record = null;
             _rateMean = 0;
             _rateCount = 0;
             _running = false;
@@ -121,6 +125,7 @@ internal sealed class RecordBuilder
         _train.Restore(state, "account/train");
         _validation.Restore(state, "account/validation");
         _rates.AddRange(finished.LearningRates.Take(epoch));
+        _record = null;
         _epoch = epoch + 1;
     }
 
@@ -150,8 +155,10 @@ internal sealed class RecordBuilder
         return epochs;
     }
 
-    /// <summary>The record so far.</summary>
-    public AffinityRecord Build()
+    /// <summary>The record so far; the same one until there is something more to record.</summary>
+    public AffinityRecord Build() => _record ??= Compute();
+
+    private AffinityRecord Compute()
     {
         AffinitySeries[] series =
         [

@@ -8,10 +8,10 @@ namespace Kinship.Runs;
 /// The lines of a table, in UTF-8, for whoever writes them. Numbers go into one buffer that is used again: an epoch has
 /// thousands of them, and as texts they would be more work than their digits.
 /// </summary>
-/// <param name="sink">Takes the lines, always whole ones, about a MiB at a time; the span is good during the call alone.</param>
-internal sealed class CsvText(CsvText.Sink sink)
+/// <param name="sink">Takes the lines, always whole ones; the span is good during the call alone.</param>
+/// <param name="full">How many bytes are handed on together, about.</param>
+internal sealed class CsvText(CsvText.Sink sink, int full = 1 << 16)
 {
-    private const int Full = 1 << 20;
     private const int LongestNumber = 32;
 
     private byte[] _bytes = new byte[1 << 12];
@@ -63,7 +63,7 @@ internal sealed class CsvText(CsvText.Sink sink)
     {
         Reserve(1);
         _bytes[_length++] = (byte)'\n';
-        if (_length >= Full)
+        if (_length >= full)
         {
             Flush();
         }

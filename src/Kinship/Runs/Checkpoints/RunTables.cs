@@ -9,6 +9,9 @@ internal sealed class RunTables
 {
     private static readonly string s_rateHeader = Csv.Line(["epoch", "learning_rate"]);
 
+    /// <summary>So much of an epoch is one addition to affinity.csv: almost always all of it.</summary>
+    private const int MostAtOnce = 1 << 20;
+
     private readonly AppendedFile _history;
     private readonly AppendedFile _affinity;
     private readonly AppendedFile? _rates;
@@ -27,7 +30,7 @@ internal sealed class RunTables
         _affinity = new(Path.Combine(folder, RunFiles.Affinity));
         _rates = measures && resumable ? new(Path.Combine(folder, RunFiles.LearningRates)) : null;
         _historyLines = new(_history.Append);
-        _affinityLines = new(_affinity.Append);
+        _affinityLines = new(_affinity.Append, MostAtOnce);
         _measures = measures;
     }
 
