@@ -20,7 +20,7 @@ internal sealed record Job(
             "digits (the demo)",
             RepositoryFolder.Combine("data", "digits.csv"),
             "mod3,parity,mod4,prime,holes",
-            ["demo"],
+            ["demo", "--no-effects"],
             [new("everything, at every step, held out too", [], 2)]
         );
 
