@@ -57,8 +57,9 @@ public static class AgreementText
                         ? "each on a split of its own: rows that one split tests on, another trains on, so rows are not apart."
                         : "never on test rows."
                 ),
-            "Differences under 0.2 mean nothing on one data set. An estimator that does not beat the last lines (the labels' "
-                + "association, the target's mean effect, a constant) says nothing that could not be had without it.",
+            "Differences under 0.2 mean nothing on one data set. What an estimator must beat stands last: how alike the labels are, which "
+                + "takes no training; each target's mean effect, which is of the effects themselves and knows nothing of the sources; "
+                + "a constant; the sources' own steps.",
         ];
     }
 

@@ -40,7 +40,9 @@ public static class EffectPairsText
         string caption =
             shown.Length == all.Length
                 ? "effect on the loss [95 % interval], verdict; the same in the task's own metric"
-                : $"the {shown.Length} largest of {all.Length:N0} effects beyond chance; all are in effects.csv";
+            : shown.Length == 0
+                ? $"none of {all.Length:N0} effects is beyond chance; all are in effects.csv, with their intervals"
+            : $"the {shown.Length} largest of {all.Length:N0} effects beyond chance; all are in effects.csv";
         return
         [
             caption,

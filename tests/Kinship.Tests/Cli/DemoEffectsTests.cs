@@ -14,7 +14,7 @@ public sealed class DemoEffectsTests
 
         Assert.Equal(0, cli.Run("demo --epochs 2 --out run --quiet"));
 
-        string told = cli.Out.ReplaceLineEndings(" ");
+        string told = string.Join(' ', cli.Out.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         Assert.Contains("with 5 seeds. That is few", told, StringComparison.Ordinal);
         Assert.Matches(
             @"A step on \w+ (lowers|raises) \w+'s loss by [0-9.]+ %; (and|yet) without \w+, \w+ ends [0-9.]+ % (better|worse)",
