@@ -53,7 +53,9 @@ internal static partial class KubernetesManifest
                       persistentVolumeClaim:
                         claimName: {Yaml.Quote(options.Claim)}
 
-            """.ReplaceLineEndings("\n");
+            """.ReplaceLineEndings(
+            "\n"
+        );
     }
 
     private static void Check(ArrayJob job, KubernetesOptions options)
