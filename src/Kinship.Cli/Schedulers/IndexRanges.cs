@@ -4,21 +4,20 @@ namespace Kinship.Cli.Schedulers;
 internal static class IndexRanges
 {
     /// <summary>Indices, in ascending order and each once.</summary>
-    public static string Format(IReadOnlyList<int> indices)
+    public static string Format(IReadOnlyList<int> indices) => string.Join(',', Of(indices));
+
+    /// <summary>The same, range by range: <c>0-3</c>, <c>7</c>.</summary>
+    public static IEnumerable<string> Of(IReadOnlyList<int> indices)
     {
-        List<string> ranges = [];
-        for (int first = 0; first < indices.Count; )
+        for (int start = 0, end; start < indices.Count; start = end)
         {
-            int last = first;
-            while (last + 1 < indices.Count && indices[last + 1] == indices[last] + 1)
+            end = start + 1;
+            while (end < indices.Count && indices[end] == indices[end - 1] + 1)
             {
-                last++;
+                end++;
             }
 
-            ranges.Add(first == last ? $"{indices[first]}" : $"{indices[first]}-{indices[last]}");
-            first = last + 1;
+            yield return end - start == 1 ? $"{indices[start]}" : $"{indices[start]}-{indices[end - 1]}";
         }
-
-        return string.Join(',', ranges);
     }
 }
