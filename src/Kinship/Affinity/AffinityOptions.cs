@@ -14,8 +14,13 @@ public sealed record AffinityOptions
     public bool Enabled { get; init; } = true;
 
     /// <summary>The estimators to record. Agreement is left out of a record without held-out rows.</summary>
-    /// <value>Default all.</value>
-    public IReadOnlyList<Estimator> Estimators { get; init; } = Enum.GetValues<Estimator>();
+    /// <value>Default all but those that compare with a training without the source, which cost more.</value>
+    public IReadOnlyList<Estimator> Estimators { get; init; } =
+        [.. Enum.GetValues<Estimator>().Where(e => !e.LeavesOneOut())];
+
+    /// <summary>Steps from one fork of the training to the next, for the estimators that need forks.</summary>
+    /// <value>Default 100.</value>
+    public int BranchEvery { get; init; } = 100;
 
     /// <summary>The move that is always measured, and that results are told of.</summary>
     /// <value>Default null: the optimizer's own.</value>
@@ -73,6 +78,10 @@ public sealed record AffinityOptions
                 PreconditionedGram =
                     Estimators.Any(e => e.HasMove() && e.ReadsGram())
                     && AllMoves(optimizer).Any(m => m != Move.Gradient),
+                Shadow = Estimators.Contains(Estimator.Shadow),
+                Branches = Horizons is [_, ..] horizons
+                    ? new BranchOptions { Every = BranchEvery, Horizons = horizons }
+                    : null,
             };
     }
 
@@ -98,6 +107,8 @@ public sealed record AffinityOptions
 
         return TaskGroups.Places(Groups, tasks);
     }
+
+    private IReadOnlyList<int> Horizons => [.. Estimators.Select(e => e.Horizon()).OfType<int>().Distinct().Order()];
 
     /// <summary>The main move, then the others asked for.</summary>
     internal IReadOnlyList<Move> AllMoves(Optimizer optimizer) =>

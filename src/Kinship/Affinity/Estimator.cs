@@ -23,4 +23,19 @@ public enum Estimator
 
     /// <summary>1 where the look-aheads on the training batch and held out have the same sign, else 0.</summary>
     Agreement,
+
+    /// <summary>
+    /// 1 - L_j after the optimizer's step / L_j after its step without i, its moments what they would be without i: what i
+    /// has done to this step, against the same training without it.
+    /// </summary>
+    Shadow,
+
+    /// <summary>The same one step after a fork of the training, heads training too: see <see cref="Engine.BranchOptions"/>.</summary>
+    Branch1,
+
+    /// <summary>The same five steps after the fork.</summary>
+    Branch5,
+
+    /// <summary>The same twenty steps after the fork.</summary>
+    Branch20,
 }

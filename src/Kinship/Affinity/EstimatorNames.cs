@@ -12,6 +12,10 @@ public static class EstimatorNames
         (Estimator.Curvature, "curvature"),
         (Estimator.ConflictRate, "conflict-rate"),
         (Estimator.Agreement, "agreement"),
+        (Estimator.Shadow, "shadow"),
+        (Estimator.Branch1, "branch-1"),
+        (Estimator.Branch5, "branch-5"),
+        (Estimator.Branch20, "branch-20"),
     ];
 
     /// <summary>Every name, in the order of <see cref="Estimator"/>.</summary>

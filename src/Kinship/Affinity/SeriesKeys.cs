@@ -40,6 +40,11 @@ internal static class SeriesKeys
             Estimator.FirstOrder or Estimator.Curvature => moves
                 .Where(m => m != Move.Optimizer)
                 .Select(m => new SeriesKey(estimator, m, On.Train)),
+            _ when estimator.LeavesOneOut() =>
+            [
+                new SeriesKey(estimator, null, On.Train),
+                new SeriesKey(estimator, null, On.Validation),
+            ],
             _ => [new SeriesKey(estimator, null, On.Train)],
         };
 }

@@ -77,6 +77,25 @@ internal sealed class SourceMatrices
         return _z;
     }
 
+    /// <summary>What leaving each source out would have done; all NaN where the step did not measure it.</summary>
+    public Span<double> LeftOut(LeaveOneOut? losses, On on)
+    {
+        if (losses is null)
+        {
+            _z.AsSpan().Fill(double.NaN);
+        }
+        else if (on == On.Train)
+        {
+            LeaveOneOutEstimator.Fill(losses.TrainWith, losses.TrainWithout, _z);
+        }
+        else
+        {
+            LeaveOneOutEstimator.Fill(losses.HeldOutWith, losses.HeldOutWithout, _z);
+        }
+
+        return _z;
+    }
+
     /// <summary>The whole trunk's Gram matrix with a move's preconditioner.</summary>
     public ReadOnlySpan<double> GramOf(Move? move) => move == Move.Gradient ? _gram : _preconditionedGram;
 

@@ -64,6 +64,8 @@ internal sealed class StepMatrices
                 key.Move,
                 LayerOf(key.Move == Move.Gradient ? o.Gram : o.PreconditionedGram, key)
             ),
+            Estimator.Shadow => _single.LeftOut(o.Shadow, key.On),
+            { } branch when branch.Horizon() is { } horizon => _single.LeftOut(BranchOf(o, horizon), key.On),
             _ => Of(_single, key, o.Train, o.HeldOut),
         };
     }
@@ -96,6 +98,20 @@ internal sealed class StepMatrices
             Estimator.Agreement => sources.Agreement(o, key.Move, train, heldOut),
             _ => throw new ArgumentOutOfRangeException(nameof(key), key, "Not an estimator of a step."),
         };
+    }
+
+    private static LeaveOneOut? BranchOf(Observation o, int horizon)
+    {
+        IReadOnlyList<int> horizons = o.Measurement.Branches?.Horizons ?? [];
+        for (int h = 0; h < horizons.Count; h++)
+        {
+            if (horizons[h] == horizon)
+            {
+                return o.Branches[h];
+            }
+        }
+
+        return null;
     }
 
     private Span<double> Conflicts(Observation o)

@@ -26,4 +26,7 @@ public enum RandomPurpose
 
     /// <summary>Halving the seeds of measured effects, to see how well they are known.</summary>
     SeedHalves = 9,
+
+    /// <summary>The rows that the branches of a training train and are compared on.</summary>
+    Branches = 10,
 }

@@ -18,7 +18,7 @@ internal sealed unsafe partial class DenseEngine<T>
 
         if (_exact is null)
         {
-            _exact = new DenseEngine<double>(Network, _options with { Precision = Precision.Double });
+            _exact = new DenseEngine<double>(Network, _options with { Precision = Precision.Double, Shadows = false });
             _toExact = [.. CopiesTo(_exact)];
         }
 

@@ -12,12 +12,16 @@ namespace Kinship.Engine;
 internal sealed unsafe partial class DenseEngine<T>
 {
     /// <summary>Runs every moved trunk; the results are the workers' passes' outputs.</summary>
-    private void LookAhead(Worker own, Signals<T> signals, T* rest)
+    /// <param name="own">The worker's arrays.</param>
+    /// <param name="moves">Where to.</param>
+    /// <param name="signals">The source's; not looked at where its gradient is there.</param>
+    /// <param name="rest">The source's gradient of what is no kernel.</param>
+    /// <param name="task">The source, where it is a task.</param>
+    private void LookAhead(Worker own, ReadOnlySpan<Way> moves, Signals<T> signals, T* rest, int task)
     {
-        IReadOnlyList<Move> moves = _observation.Measurement.Moves;
-        for (int m = 0; m < moves.Count; m++)
+        for (int m = 0; m < moves.Length; m++)
         {
-            MoveBlock(own.Moved(m), moves[m], 0, rest, _restCount);
+            MoveBlock(own, own.Moved(m), moves[m], 0, rest, _restCount, task);
             for (int e = 0; e < _evaluations.Count; e++)
             {
                 own.TrunkPass((m * _evaluations.Count) + e).Input = _evaluations[e].Batch.ByColumn;
@@ -29,10 +33,10 @@ internal sealed unsafe partial class DenseEngine<T>
             Stage<T> stage = _trunk.Stages[s];
             if (stage.Dense is { } dense)
             {
-                DenseLookAhead(own, s, dense, signals[s]);
+                DenseLookAhead(own, moves, s, dense, signals[s], task);
             }
 
-            for (int m = 0; m < moves.Count; m++)
+            for (int m = 0; m < moves.Length; m++)
             {
                 for (int e = 0; e < _evaluations.Count; e++)
                 {
@@ -53,13 +57,19 @@ internal sealed unsafe partial class DenseEngine<T>
         }
     }
 
-    private void DenseLookAhead(Worker own, int s, DenseLayer<T> dense, T* signal)
+    private void DenseLookAhead(
+        Worker own,
+        ReadOnlySpan<Way> moves,
+        int s,
+        DenseLayer<T> dense,
+        T* signal,
+        int task
+    )
     {
-        IReadOnlyList<Move> moves = _observation.Measurement.Moves;
         bool formed = false;
-        for (int m = 0; m < moves.Count; m++)
+        for (int m = 0; m < moves.Length; m++)
         {
-            if (moves[m] != Move.Gradient || !_lowRank[s])
+            if (moves[m] != Way.Gradient || !_lowRank[s])
             {
                 formed = true;
                 continue;
@@ -79,23 +89,36 @@ internal sealed unsafe partial class DenseEngine<T>
             RowBlock<T> rows = _batch.Rows;
             T* inputs = _trunkPass.Transposed[_trunk.Stages[s].First];
             T* units = signal + ((long)first * rows.Stride);
-            dense.KernelGradient(units, rows.Stride, inputs, rows.Count, own.Gradient, count);
-            for (int m = 0; m < moves.Count; m++)
+            if (moves[0] != Way.Joint)
             {
-                if (moves[m] != Move.Gradient || !_lowRank[s])
+                dense.KernelGradient(units, rows.Stride, inputs, rows.Count, own.Gradient, count);
+            }
+
+            for (int m = 0; m < moves.Length; m++)
+            {
+                if (moves[m] != Way.Gradient || !_lowRank[s])
                 {
-                    ApplyMoved(own, s, dense, m, first, count);
+                    ApplyMoved(own, moves[m], m, s, dense, first, count, task);
                 }
             }
         }
     }
 
     /// <summary>Moves a block of the kernel by its gradient, and applies it to every pass' input.</summary>
-    private void ApplyMoved(Worker own, int s, DenseLayer<T> dense, int move, int first, int count)
+    private void ApplyMoved(
+        Worker own,
+        Way way,
+        int move,
+        int s,
+        DenseLayer<T> dense,
+        int first,
+        int count,
+        int task
+    )
     {
         int stride = dense.KernelStride;
         long at = dense.KernelOffset + ((long)first * stride);
-        MoveBlock(own.Kernel, _observation.Measurement.Moves[move], at, own.Gradient, (long)count * stride);
+        MoveBlock(own, own.Kernel, way, at, own.Gradient, (long)count * stride, task);
         T* bias = own.Moved(move) + dense.Offset + first;
         int layer = _trunk.Stages[s].First;
         for (int e = 0; e < _evaluations.Count; e++)
@@ -171,44 +194,46 @@ internal sealed unsafe partial class DenseEngine<T>
     private double GradientStep => _observation.Measurement.GradientStep ?? _optimizer.LearningRate;
 
     /// <summary>target = some parameters of the trunk after a move on their gradient.</summary>
-    private void MoveBlock(T* target, Move move, long at, T* gradient, long count)
+    private void MoveBlock(Worker own, T* target, Way way, long at, T* gradient, long count, int task)
     {
-        if (move == Move.Optimizer)
+        switch (way)
         {
-            _optimizer.Peek(target, _parameters + at, gradient, at, count);
+            case Way.Optimizer:
+                _optimizer.Peek(target, _parameters + at, gradient, at, count);
+                break;
+            case Way.Joint:
+                _optimizer.Peek(target, _parameters + at, _gradient + at, at, count);
+                break;
+            case Way.Shadow:
+                MoveShadow(own, target, at, gradient, count, task);
+                break;
+            default:
+                double step = way == Way.Gradient ? GradientStep : _optimizer.LearningRate;
+                T* scale = way == Way.Gradient || _scale == null ? null : _scale + at;
+                _kernels.Move(target, _parameters + at, gradient, scale, T.CreateTruncating(step), count);
+                break;
+        }
+    }
+
+    /// <summary>Fills a source's row of a move's losses from its passes' outputs; NaN where it has no gradient.</summary>
+    private void FillLosses(Worker own, int move, bool usable, Span<double> train, Span<double> heldOut)
+    {
+        if (!usable)
+        {
+            train.Fill(double.NaN);
+            heldOut.Fill(double.NaN);
             return;
         }
 
-        double step = move == Move.Gradient ? GradientStep : _optimizer.LearningRate;
-        T* scale = move == Move.Gradient || _scale == null ? null : _scale + at;
-        _kernels.Move(target, _parameters + at, gradient, scale, T.CreateTruncating(step), count);
-    }
-
-    /// <summary>Fills a source's row of every move's losses from the passes' outputs; NaN where it has no gradient.</summary>
-    private void FillLosses(Worker own, bool usable, double[][] trainLosses, double[][] heldOutLosses, int row)
-    {
-        int n = _heads.Length;
-        for (int m = 0; m < _observation.Measurement.Moves.Count; m++)
+        int pass = move * _evaluations.Count;
+        if (_observation.Measurement.OnTrain)
         {
-            Span<double> train = _observation.Measurement.OnTrain ? trainLosses[m].AsSpan(row * n, n) : [];
-            Span<double> heldOut = _observation.HasHeldOut ? heldOutLosses[m].AsSpan(row * n, n) : [];
-            if (!usable)
-            {
-                train.Fill(double.NaN);
-                heldOut.Fill(double.NaN);
-                continue;
-            }
+            MeanLosses(own, pass++, [_trainEvaluation!], train);
+        }
 
-            int pass = m * _evaluations.Count;
-            if (_observation.Measurement.OnTrain)
-            {
-                MeanLosses(own, pass++, [_trainEvaluation!], train);
-            }
-
-            if (_observation.HasHeldOut)
-            {
-                MeanLosses(own, pass, HeldOutPieces, heldOut);
-            }
+        if (_observation.HasHeldOut)
+        {
+            MeanLosses(own, pass, HeldOutPieces, heldOut);
         }
     }
 

@@ -52,9 +52,10 @@ internal sealed unsafe partial class DenseEngine<T>
         TransposeKernels();
         _stack?.Gather(_parameters);
         GatherEvaluations(measurement, heldOut);
+        ChooseMoves(measurement);
         foreach (Worker worker in _workers)
         {
-            worker.Reserve(measurement.Moves.Count, _evaluations.Count);
+            worker.Reserve(_wayCount, _evaluations.Count);
         }
 
         ChooseWays(measurement);
@@ -77,6 +78,12 @@ internal sealed unsafe partial class DenseEngine<T>
             );
         }
 
+        if (_shadowing && _observation.Shadow is { } shadow)
+        {
+            shadow.Clear();
+            JointLookAhead(shadow);
+        }
+
         MeasureSources(measurement);
         if (measurement.Gram)
         {
@@ -86,9 +93,10 @@ internal sealed unsafe partial class DenseEngine<T>
 
     private void MeasureSources(Measurement measurement)
     {
-        int sources = _heads.Length + (measurement.Moves.Count > 0 ? measurement.Groups.Count : 0);
-        int passes = measurement.Moves.Count * _evaluations.Count;
-        if (passes == 0 && !measurement.Gram)
+        int groups = measurement.Moves.Count > 0 ? measurement.Groups.Count : 0;
+        int sources = _heads.Length + groups;
+        int passes = _wayCount * _evaluations.Count;
+        if (passes == 0 && !measurement.Gram && !_shadowing)
         {
             return;
         }
@@ -258,7 +266,8 @@ internal sealed unsafe partial class DenseEngine<T>
         bool keeps = single && _observation.Measurement.Gram;
         Signals<T> signals = keeps ? _kept!.Signals(index) : own.Signals;
         T* rest = keeps ? _kept!.Rest(index) : own.Rest;
-        if (usable)
+        bool shadowing = single && _shadowing;
+        if (usable || shadowing)
         {
             Gather(signals, single ? index : -1, row);
             for (int s = _trunk.Stages.Length - 1; s >= 0; s--)
@@ -269,14 +278,31 @@ internal sealed unsafe partial class DenseEngine<T>
             }
         }
 
-        double[][] train = single ? _observation.Train : _observation.GroupTrain;
-        double[][] heldOut = single ? _observation.HeldOut : _observation.GroupHeldOut;
-        if (usable && _observation.Measurement.Moves.Count > 0)
+        ReadOnlySpan<Way> moves = _ways.AsSpan(0, shadowing ? _wayCount : _observation.Measurement.Moves.Count);
+        if ((usable || shadowing) && moves.Length > 0)
         {
-            LookAhead(own, signals, rest);
+            LookAhead(own, moves, signals, rest, single ? index : -1);
         }
 
-        FillLosses(own, usable, train, heldOut, row);
+        int n = _heads.Length;
+        for (int m = 0; m < _observation.Measurement.Moves.Count; m++)
+        {
+            double[][] train = single ? _observation.Train : _observation.GroupTrain;
+            double[][] heldOut = single ? _observation.HeldOut : _observation.GroupHeldOut;
+            FillLosses(
+                own,
+                m,
+                usable,
+                _observation.Measurement.OnTrain ? train[m].AsSpan(row * n, n) : [],
+                _observation.HasHeldOut ? heldOut[m].AsSpan(row * n, n) : []
+            );
+        }
+
+        if (shadowing && _observation.Shadow is { } shadow)
+        {
+            Span<double> heldOut = _observation.HasHeldOut ? shadow.HeldOutWithout.AsSpan(row * n, n) : [];
+            FillLosses(own, moves.Length - 1, usable, shadow.TrainWithout.AsSpan(row * n, n), heldOut);
+        }
     }
 
     private bool IsUsable(IReadOnlyList<int> members)

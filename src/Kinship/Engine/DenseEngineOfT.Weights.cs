@@ -31,6 +31,11 @@ internal sealed unsafe partial class DenseEngine<T>
             optimizer.AddRange(Export((T*)address, _trained, $"{name}/"));
         }
 
+        foreach ((nint address, string prefix) in ShadowState)
+        {
+            optimizer.AddRange(Export((T*)address, TrainedTrunk, prefix));
+        }
+
         return new(ExportWeights(), optimizer, _optimizer.Steps, _optimizer.LearningRate);
     }
 
@@ -41,6 +46,11 @@ internal sealed unsafe partial class DenseEngine<T>
         foreach ((string name, nint address) in _optimizer.State)
         {
             Import(byName, (T*)address, _trained, $"{name}/");
+        }
+
+        foreach ((nint address, string prefix) in ShadowState)
+        {
+            Import(byName, (T*)address, TrainedTrunk, prefix);
         }
 
         RefuseUnknown(byName);
@@ -149,6 +159,8 @@ internal sealed unsafe partial class DenseEngine<T>
             throw new InputException($"The weights have '{left.Keys.First()}', which this network lacks.");
         }
     }
+
+    private NamedSlot[] TrainedTrunk => [.. TrunkTensors.Where(t => !t.Slot.Running)];
 
     private NamedSlot[] TrunkTensors => [.. _named.TakeWhile(t => t.Layer.Offset < _trunkCount)];
 

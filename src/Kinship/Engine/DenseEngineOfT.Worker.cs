@@ -62,6 +62,9 @@ internal sealed unsafe partial class DenseEngine<T>
         /// <inheritdoc cref="Gradient"/>
         public T* Kernel { get; private set; }
 
+        /// <summary>A block of the joint gradient without the source's share.</summary>
+        public T* Without { get; private set; }
+
         /// <summary>[rows x stride]: A^T H.</summary>
         public T* Overlap { get; private set; }
 
@@ -104,6 +107,10 @@ internal sealed unsafe partial class DenseEngine<T>
                 Gradient = workspace.Allocate(block);
                 Kernel = workspace.Allocate(block);
                 Overlap = workspace.Allocate((long)_engine._stride * _engine._stride);
+                if (_engine._shadows.Length > 0)
+                {
+                    Without = workspace.Allocate(Math.Max(block, _engine._restCount));
+                }
             }
 
             while (_moved.Count < moves)

@@ -80,6 +80,12 @@ internal sealed unsafe partial class DenseEngine<T> : IEngine
         _parameters = _workspace.Allocate(_count);
         _gradient = _workspace.Allocate(_count);
         _optimizer = OptimizerRule<T>.Of(options.Optimizer, _kernels, _workspace, _count);
+        _shadows = options.Shadows
+            ? [.. _heads.Select(_ => OptimizerRule<T>.Of(options.Optimizer, _kernels, _workspace, _trunkCount))]
+            : [];
+        _shadowStep = options.Shadows
+            ? new Observation(n, 0, new Measurement { Shadow = true, OnTrain = false })
+            : null;
         _named = [.. Named()];
         _trained = [.. _named.Where(t => !t.Slot.Running)];
         _penalized = [.. Layers.OfType<DenseLayer<T>>().Where(l => l.IsPenalized)];
@@ -157,9 +163,11 @@ internal sealed unsafe partial class DenseEngine<T> : IEngine
         }
 
         Base(training: true);
-        if (observation is not null)
+        if ((observation ?? _shadowStep) is { } asked)
         {
-            Measure(observation, heldOut);
+            _shadowing = _shadows.Length > 0;
+            Measure(asked, heldOut);
+            _shadowing = false;
         }
 
         _stepLosses.CopyTo(outputs.Losses, 0);

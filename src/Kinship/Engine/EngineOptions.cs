@@ -36,6 +36,13 @@ public sealed record EngineOptions
     /// <value>Default <see cref="Precision.Single"/>.</value>
     public Precision Precision { get; init; }
 
+    /// <summary>
+    /// Whether the trunk's optimizer arrays are kept as they would be without each task, at every step, for
+    /// <see cref="Measurement.Shadow"/> and <see cref="IEngine.CopyTo"/>. Not with clipping, which is no task's.
+    /// </summary>
+    /// <value>Default false: they take as much room again as the optimizer's own, for every task.</value>
+    public bool Shadows { get; init; }
+
     /// <summary>The largest training batch; evaluations of more rows go in pieces of so many.</summary>
     /// <value>Default 32.</value>
     public int MaximumRows { get; init; } = 32;

@@ -40,6 +40,21 @@ public interface IEngine : IDisposable
     /// <returns>False, with nothing measured, where the engine computes in float64 anyway or cannot.</returns>
     bool ObserveExactly(Batch batch, Observation exact, Batch? heldOut) => false;
 
+    /// <summary>
+    /// An engine of the same network and options that this one can be copied to at little cost; null where there is no such.
+    /// The caller disposes it.
+    /// </summary>
+    IEngine? NewBranch() => null;
+
+    /// <summary>
+    /// Brings a branch to this engine's state: weights, optimizer, steps, learning rate. Without a task its loss weighs 0 from
+    /// then on, and the trunk's moments are what they would be had it never been there, where this engine keeps them
+    /// (<see cref="EngineOptions.Shadows"/>).
+    /// </summary>
+    /// <param name="branch">From <see cref="NewBranch"/>.</param>
+    /// <param name="without">The task to leave out, by its place; null for none.</param>
+    void CopyTo(IEngine branch, int? without) => throw new NotSupportedException();
+
     /// <summary>Outputs and losses in evaluation mode.</summary>
     void Evaluate(Batch batch, BatchOutputs outputs);
 

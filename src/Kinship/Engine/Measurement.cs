@@ -24,6 +24,15 @@ public sealed record Measurement
     /// </summary>
     public bool PreconditionedGram { get; init; }
 
+    /// <summary>
+    /// Whether the step without each task is looked ahead to, the optimizer's moments being what they would be without it:
+    /// <see cref="Observation.Shadow"/>. The engine must have been made with <see cref="EngineOptions.Shadows"/>.
+    /// </summary>
+    public bool Shadow { get; init; }
+
+    /// <summary>Branches of the training with and without each task: <see cref="Observation.Branches"/>; null for none.</summary>
+    public BranchOptions? Branches { get; init; }
+
     /// <summary>The step length of <see cref="Move.Gradient"/>; null (the default) for the optimizer's learning rate.</summary>
     public double? GradientStep { get; init; }
 

@@ -24,6 +24,8 @@ public sealed class Observation
         Train = NewMatrices(measurement.OnTrain ? measurement.Moves.Count : 0, tasks * tasks);
         HeldOut = NewMatrices(measurement.Moves.Count, tasks * tasks);
         int grouped = measurement.Groups.Count * tasks;
+        Shadow = measurement.Shadow ? new LeaveOneOut(tasks) : null;
+        Branches = [.. (measurement.Branches?.Horizons ?? []).Select(_ => new LeaveOneOut(tasks))];
         GroupTrain = NewMatrices(measurement.OnTrain ? measurement.Moves.Count : 0, grouped);
         GroupHeldOut = NewMatrices(measurement.Moves.Count, grouped);
     }
@@ -72,6 +74,12 @@ public sealed class Observation
 
     /// <summary>Per move, [groups x n]: L_j on the held-out rows after the group's move.</summary>
     public double[][] GroupHeldOut { get; }
+
+    /// <summary>The losses after this step, and after it without each task; null where not measured.</summary>
+    public LeaveOneOut? Shadow { get; }
+
+    /// <summary>Per horizon of <see cref="BranchOptions.Horizons"/>: the losses so many steps on, with and without each task.</summary>
+    public IReadOnlyList<LeaveOneOut> Branches { get; }
 
     private static double[][] NewMatrices(int count, int numbers) =>
         [.. Enumerable.Range(0, count).Select(_ => new double[numbers])];

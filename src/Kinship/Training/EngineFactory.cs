@@ -21,6 +21,10 @@ internal static class EngineFactory
                 Threads = options.Threads,
                 Precision = options.Precision,
                 MaximumRows = options.BatchSize,
+                Shadows =
+                    options is { Measurement: { } m, Clipping: var clipping }
+                    && (m.Shadow || m.Branches is not null)
+                    && clipping == GradientClipping.None,
             }
         );
 }

@@ -20,6 +20,7 @@ internal sealed class TrainingLoop
     private readonly EpochRecorder _recorder;
     private readonly LearningRates _rates;
     private readonly Checkpoints _checkpoints;
+    private readonly Branches? _branches;
     private long _steps;
     private int _epoch;
 
@@ -56,6 +57,7 @@ internal sealed class TrainingLoop
                 validation is not null && options.HeldOut != HeldOut.None
                     ? new HeldOutRows(validation, options.Seed, options.BatchSize)
                     : null;
+            _branches = Branches.Of(engine, options, train, _heldOut is null ? null : validation);
         }
     }
 
@@ -95,6 +97,7 @@ internal sealed class TrainingLoop
         {
             // In a finally clause, so that observers close what they hold when the engine or one of them throws.
             failure = End(status, failure);
+            _branches?.Dispose();
         }
 
         return new TrainingResult(_recorder.History, failure is null ? status : TrainingStatus.Failed, _steps, failure)
@@ -204,6 +207,7 @@ internal sealed class TrainingLoop
         CheckLosses(epoch, step, batch, learningRate);
         _steps++;
         _recorder.Add(batch, _outputs);
+        Branch(observation);
         for (int o = 0; o < _observers.Count; o++)
         {
             _observers[o].OnStep(epoch, step, _outputs, observation);
@@ -211,6 +215,24 @@ internal sealed class TrainingLoop
             {
                 _observers[o].OnRepeated(observation!, _exact!, standsFor);
             }
+        }
+    }
+
+    private void Branch(Observation? observation)
+    {
+        if (_branches is null || observation is null)
+        {
+            return;
+        }
+
+        foreach (LeaveOneOut losses in observation.Branches)
+        {
+            losses.Clear();
+        }
+
+        if (_branches.Forks(_steps))
+        {
+            _branches.Run(_steps, observation.Branches);
         }
     }
 

@@ -48,7 +48,8 @@ internal sealed unsafe class BatchNormalizationLayer<T> : UnitLayer<T>
 
     public override bool BackwardReadsInput => true;
 
-    private int Padded => Workspace<T>.Pad(Units);
+    /// <summary>The units, padded.</summary>
+    public int Padded => Workspace<T>.Pad(Units);
 
     public override void Initialize(T* parameters, RandomStream stream) =>
         new Span<T>(parameters + Offset, Units).Fill(T.One);

@@ -49,7 +49,7 @@ internal sealed unsafe class AdamRule<T>(
     public override void Peek(T* target, T* start, T* gradient, long at, long count) =>
         kernels.AdamPeek(_step, target, start, gradient, _m + at, _v + at, count);
 
-    protected override void Move(T* parameters, T* gradient, long at, long count) =>
+    public override void Move(T* parameters, T* gradient, long at, long count) =>
         kernels.Adam(_step, parameters, gradient, _m + at, _v + at, count);
 
     private double RootOfSecondCorrection() => Math.Sqrt(1 - Math.Pow(definition.Beta2, Steps + 1));

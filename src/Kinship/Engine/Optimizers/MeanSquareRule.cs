@@ -62,7 +62,7 @@ internal sealed unsafe class MeanSquareRule<T> : OptimizerRule<T>
     public override void Peek(T* target, T* start, T* gradient, long at, long count) =>
         _kernels.MeanSquare(_step, target, start, gradient, _state.From(at), keep: false, count);
 
-    protected override void Move(T* parameters, T* gradient, long at, long count) =>
+    public override void Move(T* parameters, T* gradient, long at, long count) =>
         _kernels.MeanSquare(_step, parameters, parameters, gradient, _state.From(at), keep: true, count);
 
     private static IReadOnlyList<(string Name, nint Address)> Named(params (string Name, nint Address)[] arrays) =>

@@ -71,6 +71,9 @@ internal abstract unsafe class OptimizerRule<T>(Optimizer definition)
     /// <summary>Ends a step.</summary>
     public void Advance() => Steps++;
 
-    /// <summary>The step itself; arguments as those of <see cref="Peek"/>.</summary>
-    protected abstract void Move(T* parameters, T* gradient, long at, long count);
+    /// <summary>
+    /// The step itself on some parameters, whose arrays of the optimizer go on with it; arguments as those of
+    /// <see cref="Peek"/>, the parameters' first one being the <paramref name="at"/>-th of all.
+    /// </summary>
+    public abstract void Move(T* parameters, T* gradient, long at, long count);
 }

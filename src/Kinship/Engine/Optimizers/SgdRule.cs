@@ -36,7 +36,7 @@ internal sealed unsafe class SgdRule<T> : OptimizerRule<T>
     public override void Peek(T* target, T* start, T* gradient, long at, long count) =>
         Step(target, start, gradient, keep: false, at, count);
 
-    protected override void Move(T* parameters, T* gradient, long at, long count) =>
+    public override void Move(T* parameters, T* gradient, long at, long count) =>
         Step(parameters, parameters, gradient, keep: true, at, count);
 
     private void Step(T* target, T* start, T* gradient, bool keep, long at, long count)
