@@ -3,6 +3,7 @@ using Kinship.Bench;
 using Kinship.Bench.Compare;
 using Kinship.Bench.Growth;
 using Kinship.Bench.Jobs;
+using Kinship.Bench.Study;
 using Kinship.Data;
 
 try
@@ -29,6 +30,9 @@ try
             break;
         case ["ways", .. string[] rest]:
             WaysMode.Run(rest, Console.Out);
+            break;
+        case ["study", .. string[] rest]:
+            StudyMode.Run(StudyOptions.Parse(rest), Console.Out, Console.Error);
             break;
         case ["products"]:
             ProductsMode.Run(Console.Out);

@@ -24,6 +24,7 @@ public static class AffinitySweep
     /// <param name="data">Its data.</param>
     /// <param name="seeds">The seeds.</param>
     /// <param name="folder">The folder of the run folders, which <c>kinship show</c> reads together.</param>
+    /// <param name="affinity">What to record; null for what a training records by itself.</param>
     /// <param name="parallel">Trainings side by side; 0: one a core.</param>
     /// <param name="done">Told after each training, by one thread at a time.</param>
     /// <param name="cancellation">Looked at before every step.</param>
@@ -35,6 +36,7 @@ public static class AffinitySweep
         EffectData data,
         IReadOnlyList<long> seeds,
         string folder,
+        AffinityOptions? affinity = null,
         int parallel = 0,
         Action? done = null,
         CancellationToken cancellation = default
@@ -51,7 +53,7 @@ public static class AffinitySweep
             sideBySide,
             (seed, loop) =>
             {
-                TrainingRun? run = loop.IsStopped ? null : Train(plan, data, seed, cancellation);
+                TrainingRun? run = loop.IsStopped ? null : Train(plan, data, seed, affinity, cancellation);
                 if (run is null or { Status: TrainingStatus.Interrupted })
                 {
                     loop.Stop();
@@ -73,12 +75,18 @@ public static class AffinitySweep
         return [.. seeds.Select(FolderOf).Where(Directory.Exists).Select(f => RunFolder.Load(f).ReadAffinity())];
     }
 
-    private static TrainingRun Train(EffectPlan plan, EffectData data, long seed, CancellationToken cancellation)
+    private static TrainingRun Train(
+        EffectPlan plan,
+        EffectData data,
+        long seed,
+        AffinityOptions? affinity,
+        CancellationToken cancellation
+    )
     {
         EffectOptions options = plan.Options;
         DataParts parts = data.Split(options.Split, options.Resplit ? seed : options.SplitSeed);
         TrainingOptions training = options.Training with { Seed = seed, Threads = 1 };
-        return new MultiTaskModel(options.Network).Fit(
+        return new MultiTaskModel(options.Network, affinity).Fit(
             parts.Train,
             parts.Validation,
             training,

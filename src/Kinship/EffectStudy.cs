@@ -73,7 +73,7 @@ public sealed class EffectStudy
         ];
     }
 
-    private static MeasuredEffect Measured(EffectTable table, int seeds)
+    internal static MeasuredEffect Measured(EffectTable table, int seeds)
     {
         double[] Cells(Func<EffectEstimate, double> number)
         {

@@ -136,6 +136,7 @@ internal sealed class EffectsSession(
             planning.Data,
             seeds,
             folder.File(SweepFiles.Affinity),
+            affinity: null,
             parallel,
             bar.Affinity,
             environment.Interruption.Token
