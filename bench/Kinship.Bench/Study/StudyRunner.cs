@@ -160,7 +160,7 @@ internal sealed class StudyRunner(StudyOptions options, TextWriter log)
     {
         double[] matrix = PartMatrix.Of(record.Series.First(s => s.Key == key), part, tasks);
         double[] pairs = [.. matrix.Where((v, k) => k / tasks.Count != k % tasks.Count && double.IsFinite(v))];
-        double root = Math.Sqrt(pairs.Average(v => v * v));
+        double root = pairs.Length > 0 ? Math.Sqrt(pairs.Average(v => v * v)) : double.NaN;
         return [.. matrix.Select(v => v / root)];
     }
 }

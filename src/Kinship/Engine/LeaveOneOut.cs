@@ -31,9 +31,9 @@ public sealed class LeaveOneOut
     /// <summary>Nothing is measured.</summary>
     public void Clear()
     {
-        foreach (double[] losses in new[] { TrainWith, TrainWithout, HeldOutWith, HeldOutWithout })
-        {
-            Array.Fill(losses, double.NaN);
-        }
+        Array.Fill(TrainWith, double.NaN);
+        Array.Fill(TrainWithout, double.NaN);
+        Array.Fill(HeldOutWith, double.NaN);
+        Array.Fill(HeldOutWithout, double.NaN);
     }
 }

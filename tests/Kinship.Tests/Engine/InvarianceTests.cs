@@ -28,6 +28,7 @@ public sealed class InvarianceTests
         ],
         Gram = true,
         PreconditionedGram = true,
+        Shadow = true,
     };
 
     [Theory]
@@ -182,13 +183,14 @@ public sealed class InvarianceTests
 
     private static Network Net(LearningTask[] tasks) => NetworkTemplate.Pyramid.Build(Inputs, tasks);
 
-    private static EngineOptions Options(Precision precision, int threads) =>
+    private static EngineOptions Options(Precision precision, int threads, bool shadows = true) =>
         new()
         {
             MaximumRows = 32,
             Precision = precision,
             Threads = threads,
             Seed = 11,
+            Shadows = shadows,
         };
 
     /// <summary>Another loss for every task, and class weights where there are classes.</summary>
@@ -213,7 +215,7 @@ public sealed class InvarianceTests
     {
         Dataset data = Problems.Data(61, Inputs, Tasks);
         Dataset validation = Problems.Data(45, Inputs, Tasks, seed: 8);
-        EngineOptions options = Options(precision, threads);
+        EngineOptions options = Options(precision, threads, measurement is not null);
         if (weighted)
         {
             data = Problems.Weighted(data);
