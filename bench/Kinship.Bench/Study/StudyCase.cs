@@ -44,14 +44,7 @@ internal sealed record StudyCase
 
     /// <summary>The data sets, each with two splits.</summary>
     public static IReadOnlyList<StudyCase> Splits { get; } =
-    [
-        .. from one in DataSets()
-        from split in new[] { 1, 2 }
-        select one with
-        {
-            SplitSeed = split,
-        },
-    ];
+    [.. from one in DataSets() from split in new[] { 1, 2 } select one with { SplitSeed = split }];
 
     /// <summary>Two data sets with other learning rates and trunks, on the first split.</summary>
     public static IReadOnlyList<StudyCase> Variants { get; } =
@@ -59,11 +52,31 @@ internal sealed record StudyCase
         .. from one in DataSets().Where(d => d is { Data: "digits" or "hydraulic", Variant: "" })
         from other in new[]
         {
-            one with { Variant = "rate 0.0003", LearningRate = 3e-4 },
-            one with { Variant = "rate 0.003", LearningRate = 3e-3 },
-            one with { Variant = "trunk 4", Network = Trunk(4) },
-            one with { Variant = "trunk 16", Network = Trunk(16) },
-            one with { Variant = "trunk 128", Network = Trunk(128) },
+            one with
+            {
+                Variant = "rate 0.0003",
+                LearningRate = 3e-4,
+            },
+            one with
+            {
+                Variant = "rate 0.003",
+                LearningRate = 3e-3,
+            },
+            one with
+            {
+                Variant = "trunk 4",
+                Network = Trunk(4),
+            },
+            one with
+            {
+                Variant = "trunk 16",
+                Network = Trunk(16),
+            },
+            one with
+            {
+                Variant = "trunk 128",
+                Network = Trunk(128),
+            },
         }
         select other,
     ];
@@ -79,7 +92,11 @@ internal sealed record StudyCase
             "cooler,valve,pump_leakage,accumulator,stable"
         );
         yield return hydraulic;
-        yield return hydraulic with { Variant = "blocks", Split = new SplitOptions { Blocks = 40 } };
+        yield return hydraulic with
+        {
+            Variant = "blocks",
+            Split = new SplitOptions { Blocks = 40 },
+        };
         yield return Of(
             "thyroid",
             "thyroid/thyroid.csv",

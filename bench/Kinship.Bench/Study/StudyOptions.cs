@@ -38,7 +38,17 @@ internal sealed record StudyOptions
     {
         Arguments given = new(
             args,
-            ["--data", "--work", "--seeds", "--affinity-seeds", "--parallel", "--only", "--pictures", "--out", "--write"]
+            [
+                "--data",
+                "--work",
+                "--seeds",
+                "--affinity-seeds",
+                "--parallel",
+                "--only",
+                "--pictures",
+                "--out",
+                "--write",
+            ]
         );
         IReadOnlyList<string> write = given.Texts("--write", []);
         MarkedSections.Check(write, StudyReport.Names);

@@ -47,7 +47,9 @@ internal static class StudyPicture
         );
         for (double r = -1; r <= 1; r += 0.5)
         {
-            svg.Append($"<line class=\"grid\" x1=\"{X(r):f1}\" x2=\"{X(r):f1}\" y1=\"{Top - 8}\" y2=\"{height - 12}\"/>\n");
+            svg.Append(
+                $"<line class=\"grid\" x1=\"{X(r):f1}\" x2=\"{X(r):f1}\" y1=\"{Top - 8}\" y2=\"{height - 12}\"/>\n"
+            );
             svg.Append($"<text x=\"{X(r):f1}\" y=\"{Top - 14}\" text-anchor=\"middle\">{r:0.#}</text>\n");
         }
 
@@ -68,7 +70,9 @@ internal static class StudyPicture
             }
 
             double mean = X(StudyChoice.Score(splits, name, "whole"));
-            svg.Append($"<line class=\"mean\" x1=\"{mean:f1}\" x2=\"{mean:f1}\" y1=\"{y - 7:f1}\" y2=\"{y + 7:f1}\"/>\n");
+            svg.Append(
+                $"<line class=\"mean\" x1=\"{mean:f1}\" x2=\"{mean:f1}\" y1=\"{y - 7:f1}\" y2=\"{y + 7:f1}\"/>\n"
+            );
         }
 
         return svg.Append("</svg>\n").ToString();

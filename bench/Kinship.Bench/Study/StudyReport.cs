@@ -10,7 +10,7 @@ internal static class StudyReport
 
     /// <summary>The marked sections that <see cref="Sections"/> has.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        ["study-effects", "study-agreement", "study-parts", "study-choice", "study-signs", "study-variants"];
+    ["study-effects", "study-agreement", "study-parts", "study-choice", "study-signs", "study-variants"];
 
     public static IReadOnlyDictionary<string, string> Sections(
         IReadOnlyList<StudyResult> splits,
@@ -175,7 +175,9 @@ internal static class StudyReport
                 $"{result.Verdicts.Hurts}",
                 Shown.Percent(MedianSize(result)),
                 Shown.Percent(Median(Pairs(result))),
-                result == standard ? "" : Two(MatrixCorrelation.Pearson.Of(Matrix(result), Matrix(standard), result.Tasks.Count)),
+                result == standard
+                    ? ""
+                    : Two(MatrixCorrelation.Pearson.Of(Matrix(result), Matrix(standard), result.Tasks.Count)),
                 Two(result.Find("lookahead preconditioned train", Whole)?.Score ?? double.NaN),
                 Two(result.Find(best, Whole)?.Score ?? double.NaN)
             );
@@ -187,7 +189,9 @@ internal static class StudyReport
     private static double[] Matrix(StudyResult result) => [.. result.Effects.Select(e => e ?? double.NaN)];
 
     private static IEnumerable<double> Pairs(StudyResult result) =>
-        result.Effects.Where((e, k) => e is not null && k / result.Tasks.Count != k % result.Tasks.Count).Select(e => e!.Value);
+        result
+            .Effects.Where((e, k) => e is not null && k / result.Tasks.Count != k % result.Tasks.Count)
+            .Select(e => e!.Value);
 
     private static double MedianSize(StudyResult result) => Median(Pairs(result).Select(Math.Abs));
 

@@ -136,7 +136,10 @@ internal sealed class StudyRunner(StudyOptions options, TextWriter log)
                 double[][] both =
                 [
                     .. records.Select(r =>
-                        PairMeans.Of([Scores(r, key, part, tasks), Scores(r, key with { On = On.Validation }, part, tasks)])
+                        PairMeans.Of([
+                            Scores(r, key, part, tasks),
+                            Scores(r, key with { On = On.Validation }, part, tasks),
+                        ])
                     ),
                 ];
                 string move = key.Move is { } m ? MoveNames.Format(m) : "";

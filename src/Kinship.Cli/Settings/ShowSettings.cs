@@ -21,7 +21,9 @@ internal sealed class ShowSettings : OutputSettings
     public string Epoch { get; init; } = "all";
 
     [CommandOption("--estimator <NAME>")]
-    [Description("lookahead, first-order, cosine, magnitude, curvature, conflict-rate or agreement, where recorded")]
+    [Description(
+        "lookahead, first-order, cosine, magnitude, curvature, conflict-rate, agreement, shadow, branch-1, branch-5 or branch-20, where recorded"
+    )]
     [DefaultValue("lookahead")]
     [Estimators(One = true)]
     public string Estimator { get; init; } = "lookahead";

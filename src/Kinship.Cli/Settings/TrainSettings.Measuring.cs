@@ -25,10 +25,17 @@ internal partial class TrainSettings
     [CommandOption("--estimators <NAMES>")]
     [Group(OptionGroups.Measuring)]
     [Description(
-        "What to record, with commas: lookahead, first-order, cosine, magnitude, curvature, conflict-rate, agreement. Default: all"
+        "What to record, with commas: lookahead, first-order, cosine, magnitude, curvature, conflict-rate, agreement (default: these), and against training without the task: shadow, branch-1, branch-5, branch-20; or all"
     )]
     [Estimators]
     public string? Estimators { get; init; }
+
+    [CommandOption("--branch-every <M>")]
+    [Group(OptionGroups.Measuring)]
+    [Description("Fork the training every M steps, for branch-1, branch-5 and branch-20")]
+    [DefaultValue(100)]
+    [Number("a whole number, at least 1", Whole = true, Minimum = 1)]
+    public int BranchEvery { get; init; } = 100;
 
     [CommandOption("--groups <A+B,...>")]
     [Group(OptionGroups.Measuring)]

@@ -33,9 +33,8 @@ internal static class TrainSettingsMapping
             ? AffinityOptions.None
             : new AffinityOptions
             {
-                Estimators = settings.Estimators is null
-                    ? new AffinityOptions().Estimators
-                    : [.. Lists.Split(settings.Estimators).Distinct().Select(EstimatorNames.Parse)],
+                Estimators = EstimatorForms.Parse(settings.Estimators),
+                BranchEvery = settings.BranchEvery,
                 MainMove = settings.MainMove is { } main ? MoveNames.Parse(main) : null,
                 Moves = [.. Lists.Split(settings.Move).Distinct().Select(MoveNames.Parse)],
                 Groups = GroupForms.Parse(settings.Groups),

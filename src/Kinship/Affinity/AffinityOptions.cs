@@ -16,7 +16,7 @@ public sealed record AffinityOptions
     /// <summary>The estimators to record. Agreement is left out of a record without held-out rows.</summary>
     /// <value>Default all but those that compare with a training without the source, which cost more.</value>
     public IReadOnlyList<Estimator> Estimators { get; init; } =
-        [.. Enum.GetValues<Estimator>().Where(e => !e.LeavesOneOut())];
+    [.. Enum.GetValues<Estimator>().Where(e => !e.LeavesOneOut())];
 
     /// <summary>Steps from one fork of the training to the next, for the estimators that need forks.</summary>
     /// <value>Default 100.</value>

@@ -20,6 +20,7 @@ internal sealed class RecordBuilder
     private long _steps;
     private int _epoch = 1;
     private bool _running;
+    private bool _heldOut;
     private double _rateMean;
     private int _rateCount;
 
@@ -45,7 +46,9 @@ internal sealed class RecordBuilder
         if (training is { Precision: Precision.Single, RepeatEvery: > 0 })
         {
             var exact = new StepMatrices(tasks.Count, layers, groups);
-            _rounding = new RoundingRecorder(keys, groupKeys, exact, tasks.Count, groups.Count);
+            // What only a step itself goes on with is not measured twice.
+            SeriesKey[] repeated = [.. keys.Where(k => !k.Estimator.LeavesOneOut())];
+            _rounding = new RoundingRecorder(repeated, groupKeys, exact, tasks.Count, groups.Count);
         }
 
         double[] weights = [.. tasks.Select(t => training.TaskWeights.GetValueOrDefault(t, 1))];
@@ -63,6 +66,8 @@ internal sealed class RecordBuilder
         _steps++;
         if (observation is not null)
         {
+            _heldOut |= observation.HasHeldOut;
+
             // A running mean, not a sum: a constant learning rate stays what it is to the last digit.
             _rateMean += (observation.LearningRate - _rateMean) / ++_rateCount;
             AddSeries(observation);
@@ -119,6 +124,7 @@ internal sealed class RecordBuilder
     public void Restore(CheckpointState state, int epoch, AffinityRecord finished)
     {
         _steps = (long)state.Get("steps")[0];
+        _heldOut = finished.Series.Any(s => s.Key.On == On.Validation);
         Restore(_series, state, epoch, finished.Series);
         Restore(_groups, state, epoch, finished.Groups);
         _rounding?.Restore(state);
@@ -204,7 +210,7 @@ internal sealed class RecordBuilder
     /// <summary>Every series that has numbers; without held-out rows all, where there would be none.</summary>
     private ISeriesBuilder[] Measured(ISeriesBuilder[] series)
     {
-        bool heldOut = _validation.HasSteps || Array.TrueForAll(_series, s => SeriesKeys.NeedsHeldOut(s.Key));
+        bool heldOut = _heldOut || Array.TrueForAll(_series, s => SeriesKeys.NeedsHeldOut(s.Key));
         return Array.FindAll(series, s => heldOut || !SeriesKeys.NeedsHeldOut(s.Key));
     }
 

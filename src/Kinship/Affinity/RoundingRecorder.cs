@@ -92,7 +92,7 @@ internal sealed class RoundingRecorder
     }
 
     private AffinitySeries With(AffinitySeries series, SeriesKey[] keys, RoundingStatistics[] statistics) =>
-        _repeats == 0
+        _repeats == 0 || !keys.Contains(series.Key)
             ? series
             : series with
             {

@@ -57,14 +57,7 @@ internal sealed unsafe partial class DenseEngine<T>
         }
     }
 
-    private void DenseLookAhead(
-        Worker own,
-        ReadOnlySpan<Way> moves,
-        int s,
-        DenseLayer<T> dense,
-        T* signal,
-        int task
-    )
+    private void DenseLookAhead(Worker own, ReadOnlySpan<Way> moves, int s, DenseLayer<T> dense, T* signal, int task)
     {
         bool formed = false;
         for (int m = 0; m < moves.Length; m++)
@@ -105,16 +98,7 @@ internal sealed unsafe partial class DenseEngine<T>
     }
 
     /// <summary>Moves a block of the kernel by its gradient, and applies it to every pass' input.</summary>
-    private void ApplyMoved(
-        Worker own,
-        Way way,
-        int move,
-        int s,
-        DenseLayer<T> dense,
-        int first,
-        int count,
-        int task
-    )
+    private void ApplyMoved(Worker own, Way way, int move, int s, DenseLayer<T> dense, int first, int count, int task)
     {
         int stride = dense.KernelStride;
         long at = dense.KernelOffset + ((long)first * stride);

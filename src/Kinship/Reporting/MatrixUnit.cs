@@ -50,6 +50,14 @@ internal sealed record MatrixUnit(double Factor, string Caption, bool OwnScale)
             {
                 Words = ("above 0", "below 0"),
             },
+            _ when estimator.LeavesOneOut() => new(
+                100,
+                $"% of the loss in {(estimator.Horizon() is { } many and > 1 ? $"{many} steps" : "one step")}: + saved by training with it, - lost by it, against the same without it",
+                false
+            )
+            {
+                Axes = "trained with (down) / loss of (across)",
+            },
             _ when perLearningRate => new(
                 1,
                 "fraction of the loss per unit of learning rate, against no step: + lowers it, - raises it",

@@ -18,8 +18,10 @@ internal static class MeaningWords
             What(record),
             .. Sure(record),
             Says(record.Default.Key.Estimator),
-            $"That is not yet what training without {source} would do to {target}: it compares with no step, not with "
-                + "another training, and the two often differ, even in sign.",
+            record.Default.Key.Estimator.LeavesOneOut()
+                ? $"That is not yet what a whole training without {source} would do to {target}, which kinship effects measures."
+                : $"That is not yet what training without {source} would do to {target}: it compares with no step, not with "
+                    + "another training, and the two often differ, even in sign.",
         ];
     }
 
@@ -34,6 +36,12 @@ internal static class MeaningWords
                 $"{mean} of what a step on one task alone, through the shared layers, does to another "
                     + "task's loss on the same batch"
                     + (heldOut ? "; held out is the same on validation rows: what carries over to other rows." : "."),
+            Estimator.Shadow =>
+                $"{mean} of what the optimizer's step with a task does to another task's loss on the same batch, against the step "
+                    + "that it would take had the task never been there, from the same weights.",
+            { } branch when branch.Horizon() is { } horizon =>
+                $"Each number is the mean over {steps:N0} forks of the training: from the same weights, {horizon} step{(horizon > 1 ? "s" : "")} with "
+                    + "a task against as many without it, by another task's loss on other training rows.",
             Estimator.FirstOrder =>
                 $"{mean} of what a step on one task alone would do to another task's loss on the same "
                     + "batch, were the loss a straight line.",
@@ -57,6 +65,8 @@ internal static class MeaningWords
     private static string Says(Estimator estimator) =>
         estimator switch
         {
+            { } estimated when estimated.LeavesOneOut() =>
+                "Above 0 the other task is better off with it there, below 0 without.",
             Estimator.Lookahead or Estimator.FirstOrder =>
                 "Where a step lowers the other task's loss, the two want the shared layers to move alike just then.",
             Estimator.Cosine =>

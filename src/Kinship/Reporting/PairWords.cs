@@ -49,9 +49,14 @@ internal sealed class PairWords
     public IReadOnlyList<string> Counts =>
         [.. new[] { Count("On the step's own batch, ", _whole), Count("Held out, ", _heldOut) }.OfType<string>()];
 
-    private bool IsStep => _estimator is Estimator.Lookahead or Estimator.FirstOrder;
+    private bool IsStep => _estimator is Estimator.Lookahead or Estimator.FirstOrder || LeavesOneOut;
 
-    private string Thing => IsStep ? "step" : "gradient";
+    private bool LeavesOneOut => _estimator.LeavesOneOut();
+
+    private string Thing =>
+        LeavesOneOut ? "presence"
+        : IsStep ? "step"
+        : "gradient";
 
     private string By => HasVerdicts ? " by more than chance and more than a little" : "";
 
@@ -65,6 +70,15 @@ internal sealed class PairWords
         {
             string name = EstimatorNames.Format(_estimator);
             return $"The gradients of {source} and {target}: {name} {Figures.Signed(pair.Value)}{Sure(pair)}.";
+        }
+
+        if (LeavesOneOut)
+        {
+            string steps = _estimator.Horizon() is { } many and > 1 ? $"{many} steps" : "one step";
+            string reverse = double.IsFinite(_whole.Mean[pair.Target, pair.Source])
+                ? $"; with {target} along, it {Effect(pair.Target, pair.Source)}"
+                : "";
+            return $"With {source} along, training {Effect(pair.Source, pair.Target, $" in {steps}, against the same without it")}{reverse}.";
         }
 
         string how = IsLookahead ? "A step" : "To first order, a step";

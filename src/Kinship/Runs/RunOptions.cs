@@ -63,6 +63,9 @@ public sealed record RunOptions
     /// <summary>The moves looked ahead to, the main one first.</summary>
     public IReadOnlyList<Move> Moves { get; init; } = [];
 
+    /// <summary>Steps from one fork of the training to the next, where any estimator needs forks.</summary>
+    public int BranchEvery { get; init; } = new AffinityOptions().BranchEvery;
+
     /// <summary>Measured at each K-th step.</summary>
     public int Every { get; init; } = 1;
 
@@ -104,6 +107,7 @@ public sealed record RunOptions
             Threads = training.Threads,
             Estimators = measures ? affinity.Estimators : [],
             Moves = measures ? affinity.AllMoves(training.Optimizer) : [],
+            BranchEvery = affinity.BranchEvery,
             Every = affinity.Every,
             HeldOut = measures ? affinity.HeldOut : HeldOut.None,
             Groups = measures ? affinity.Groups : [],
@@ -146,6 +150,7 @@ public sealed record RunOptions
             Estimators = Estimators,
             MainMove = Moves.Count > 0 ? Moves[0] : null,
             Moves = Moves,
+            BranchEvery = BranchEvery,
             Every = Every,
             HeldOut = HeldOut,
             Groups = Groups,

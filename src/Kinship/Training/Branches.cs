@@ -50,7 +50,8 @@ internal sealed class Branches : IDisposable
             : null;
 
     /// <summary>Whether the training forks after so many steps, of which those measured count.</summary>
-    public bool Forks(long steps) => steps / _training.MeasureEvery % Math.Max(1, _options.Every / _training.MeasureEvery) == 0;
+    public bool Forks(long steps) =>
+        steps / _training.MeasureEvery % Math.Max(1, _options.Every / _training.MeasureEvery) == 0;
 
     /// <summary>Trains every arm and fills in how it does.</summary>
     /// <param name="steps">Steps done: what the arms draw depends on them and the seed alone.</param>
@@ -94,7 +95,8 @@ internal sealed class Branches : IDisposable
     }
 
     /// <summary>From the front, round and round where the arms are longer than an epoch.</summary>
-    private ReadOnlyMemory<int> TrainingRows(int step) => _order.AsMemory(step % (_order.Length / _batch) * _batch, _batch);
+    private ReadOnlyMemory<int> TrainingRows(int step) =>
+        _order.AsMemory(step % (_order.Length / _batch) * _batch, _batch);
 
     /// <summary>From the back: rows that the arms have not trained on since the fork, while there are enough.</summary>
     private ReadOnlyMemory<int> ScoreRows()

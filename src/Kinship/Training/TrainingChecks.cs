@@ -169,6 +169,11 @@ internal static class TrainingChecks
             return;
         }
 
+        if (measurement.Shadow && options.Clipping != GradientClipping.None)
+        {
+            throw TrainingErrors.ShadowOfClipped();
+        }
+
         if (measurement.GradientStep is { } step)
         {
             Positive(step, "The step length of the gradient move");

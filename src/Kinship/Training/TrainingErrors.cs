@@ -48,6 +48,12 @@ internal static class TrainingErrors
                 + "expected a weight above 0 for at least one task."
         );
 
+    public static InputException ShadowOfClipped() =>
+        new(
+            "The estimator 'shadow' takes a task's gradient out of the joint one, which clipping has changed: measure it without "
+                + "clipping, or branch-1 in its place."
+        );
+
     public static InputException NothingMeasured(int every, long steps) =>
         new(
             $"Measuring once in {every} steps would measure nothing: the training has {steps} steps. "

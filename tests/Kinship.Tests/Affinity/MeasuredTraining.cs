@@ -27,6 +27,14 @@ internal static class MeasuredTraining
             ],
         };
 
+    /// <summary>What training without each task does, with forks at every third step.</summary>
+    public static AffinityOptions LeavingOneOut { get; } =
+        new()
+        {
+            Estimators = [Estimator.Shadow, Estimator.Branch1, Estimator.Branch5, Estimator.Branch20],
+            BranchEvery = 3,
+        };
+
     public static TrainingOptions Options { get; } = new() { Epochs = 4, BatchSize = 16 };
 
     public static Result Run(
@@ -39,17 +47,7 @@ internal static class MeasuredTraining
         options = affinity.Apply(options, [.. Problems.Tasks.Select(t => t.Name)]);
         var recorder = new AffinityRecorder(affinity, options) { Finished = finished };
         var collector = new Collector(recorder);
-        using IEngine engine = DenseEngine.Create(
-            Network,
-            new EngineOptions
-            {
-                Optimizer = options.Optimizer,
-                Precision = options.Precision,
-                Seed = options.Seed,
-                Threads = options.Threads,
-                MaximumRows = options.BatchSize,
-            }
-        );
+        using IEngine engine = EngineFactory.Create(Network, options);
         Trainer.Fit(engine, Train, Validation, options, [recorder, collector], resume).ThrowIfFailed();
         IReadOnlyList<WeightTensor> weights = engine.ExportWeights();
         return new Result(

@@ -11,5 +11,7 @@ internal sealed class EstimatorsAttribute : ValueCheckAttribute
     public bool One { get; init; }
 
     public override string? Fault(string value) =>
-        new ChoiceAttribute([.. EstimatorNames.All]) { List = !One }.Fault(value);
+        !One && value == EstimatorForms.All
+            ? null
+            : new ChoiceAttribute([.. EstimatorNames.All]) { List = !One }.Fault(value);
 }

@@ -26,6 +26,7 @@ internal static class OptionsJson
         json.Whole("threads", options.Threads);
         json.Names("estimators", options.Estimators);
         json.Names("moves", options.Moves);
+        json.Whole("branchEvery", options.BranchEvery);
         json.Whole("every", options.Every);
         json.Name("heldOut", options.HeldOut);
         json.Whole("repeatEvery", options.RepeatEvery);
