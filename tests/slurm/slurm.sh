@@ -90,6 +90,7 @@ free_port() {
   return 1
 }
 
+# A task of a node that failed waits for cred_expire before it begins again: two minutes, unless said otherwise.
 configure() {
   local me host control node
   me=$(id -un)
@@ -105,7 +106,7 @@ SlurmdPort=$node
 SlurmUser=$me
 SlurmdUser=$me
 AuthType=auth/munge
-AuthInfo=socket=$folder/munge/socket
+AuthInfo=socket=$folder/munge/socket,cred_expire=5
 CredType=cred/munge
 StateSaveLocation=$folder/state
 SlurmdSpoolDir=$folder/spool
