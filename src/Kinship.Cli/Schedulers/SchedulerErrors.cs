@@ -18,8 +18,8 @@ internal static class SchedulerErrors
 
     public static InputException Refused(string error) =>
         new(
-            $"--on slurm: Slurm refused the job: {Words.OneLine(error.Trim())}. Nothing was submitted. Ask for another partition "
-                + "or account, less time or memory, or fewer slices, as the message says."
+            $"--on slurm: Slurm refused the job: {Words.OneLine(error.Trim().ReplaceLineEndings("; ").TrimEnd('.'))}. Nothing was "
+                + "submitted. Ask for another partition or account, or less time or memory, as the message says."
         );
 
     public static InputException NoJobNumber(string output) =>
