@@ -1,3 +1,4 @@
+using Kinship.Cli.Schedulers;
 using Spectre.Console;
 
 namespace Kinship.Cli;
@@ -23,6 +24,9 @@ internal sealed record CliEnvironment(
 
     /// <summary>The names of the options that were given.</summary>
     public IReadOnlyList<string> Given { get; init; } = [];
+
+    /// <summary>Runs other programs: a scheduler's.</summary>
+    public IProcessRunner Programs { get; init; } = new ProcessRunner();
 
     /// <summary>Standard output without any layout: JSON and CSV.</summary>
     public TextWriter RawOut => Out.Profile.Out.Writer;

@@ -10,13 +10,13 @@ internal sealed class Interruption : IDisposable
 {
     private readonly CancellationTokenSource _source = new();
     private readonly List<PosixSignalRegistration> _registrations = [];
-    private volatile bool _listening;
+    private volatile string? _says;
 
     /// <summary>Set by the first interruption.</summary>
     public CancellationToken Token => _source.Token;
 
-    /// <summary>Takes the process's signals; <paramref name="onFirst"/> is called at the first one.</summary>
-    public void TakeSignals(Action onFirst)
+    /// <summary>Takes the process's signals; <paramref name="onFirst"/> is told what the first one does.</summary>
+    public void TakeSignals(Action<string> onFirst)
     {
         foreach (PosixSignal signal in (ReadOnlySpan<PosixSignal>)[PosixSignal.SIGINT, PosixSignal.SIGTERM])
         {
@@ -25,10 +25,10 @@ internal sealed class Interruption : IDisposable
                     signal,
                     context =>
                     {
-                        if (_listening && !_source.IsCancellationRequested)
+                        if (_says is { } text && !_source.IsCancellationRequested)
                         {
                             context.Cancel = true;
-                            onFirst();
+                            onFirst(text);
                             _source.Cancel();
                         }
                     }
@@ -38,10 +38,13 @@ internal sealed class Interruption : IDisposable
     }
 
     /// <summary>Whether the first interruption only sets <see cref="Token"/>.</summary>
-    public bool IsListening => _listening;
+    public bool IsListening => _says is not null;
 
     /// <summary>From now on the first interruption only sets <see cref="Token"/>.</summary>
-    public void Listen() => _listening = true;
+    /// <param name="says">What it does, for the user.</param>
+    public void Listen(
+        string says = "Stopping after this step; what was measured is kept. Once more to stop at once."
+    ) => _says = says;
 
     /// <summary>Interrupts, as Ctrl-C does.</summary>
     public void Request() => _source.Cancel();

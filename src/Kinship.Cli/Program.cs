@@ -10,7 +10,5 @@ CliEnvironment environment = new(
     Environment.GetEnvironmentVariable("KINSHIP_DEBUG") == "1",
     interruption
 );
-interruption.TakeSignals(() =>
-    Console.Error.WriteLine("Stopping after this step; what was measured is kept. Once more to stop at once.")
-);
+interruption.TakeSignals(Console.Error.WriteLine);
 return CommandLine.Run(args, environment);

@@ -5,10 +5,11 @@
 #
 # Says "ready FOLDER" when jobs can be submitted, with SLURM_CONF=FOLDER/slurm.conf. Then takes commands, a line each, and
 # answers each with the command's name:
-#   kill-node    kills slurmd and what it runs, as when a machine loses power
+#   kill-node    kills slurmd and what it runs, as when a machine loses power, and waits until Slurm has seen that: its jobs
+#                are then back in the queue
 #   start-node   starts slurmd again
-# At the end of standard input it stops everything it started and removes the folder. Where Slurm cannot be started it
-# says "skipped: REASON" and exits with 77. Needs Debian's packages slurm-wlm and munge; any user will do.
+# At the end of standard input it stops everything it started and removes the folder. Where Slurm cannot be started, or runs
+# no job, it says "skipped: REASON" and exits with 77. Nothing here waits longer than a minute. Needs Debian's packages slurm-wlm and munge; any user will do.
 set -euo pipefail
 
 cores=${1:-$(nproc)}
@@ -90,6 +91,7 @@ free_port() {
   return 1
 }
 
+# A task of a node that failed waits for cred_expire before it begins again: two minutes, unless said otherwise.
 configure() {
   local me host control node
   me=$(id -un)
@@ -105,7 +107,7 @@ SlurmdPort=$node
 SlurmUser=$me
 SlurmdUser=$me
 AuthType=auth/munge
-AuthInfo=socket=$folder/munge/socket
+AuthInfo=socket=$folder/munge/socket,cred_expire=5
 CredType=cred/munge
 StateSaveLocation=$folder/state
 SlurmdSpoolDir=$folder/spool
@@ -166,9 +168,17 @@ kill_node() {
   local pid
   for pid in $(tree "$slurmd") $(for step in $(steps); do tree "$step"; done); do kill -9 "$pid" 2>/dev/null || true; done
   wait "$slurmd" 2>/dev/null || true
+  # slurmctld asks after the node by itself, some time after SlurmdTimeout; told, it knows.
+  within 40 node_is_down || scontrol update NodeName="$(hostname -s)" State=DOWN Reason=killed
+  within 10 node_is_down
 }
 
+node_is_down() { [[ "$(sinfo --noheader --format=%t 2>/dev/null)" == down* ]]; }
+
 node_works() { [[ "$(sinfo --noheader --format=%t 2>/dev/null)" =~ ^(idle|mix|alloc)$ ]]; }
+
+# As long as it takes until the first job has run: everything works then.
+runs_jobs() { timeout 50 sbatch --quiet --wait --output=/dev/null --wrap=true >/dev/null 2>"$folder/sbatch.out"; }
 
 controller_works() { scontrol ping 2>/dev/null | grep -q "is UP"; }
 
@@ -186,11 +196,12 @@ slurmctld -D -f "$SLURM_CONF" </dev/null >"$folder/slurmctld.out" 2>&1 &
 slurmctld=$!
 within 30 controller_works || skip "slurmctld does not start: $(tail -n 1 "$folder/slurmctld.out")"
 start_node || skip "slurmd does not start: $(tail -n 1 "$folder/slurmd.out")"
+runs_jobs || skip "Slurm runs no job: $(tail -n 1 "$folder/sbatch.out" "$folder/log/slurmd" 2>/dev/null | tr '\n' ' ')"
 
 echo "ready $folder"
 while read -r command; do
   case $command in
-    kill-node) kill_node ;;
+    kill-node) kill_node || { echo "Slurm does not see that the node is down"; exit 1; } ;;
     start-node) start_node || { echo "slurmd does not start again: $(tail -n 1 "$folder/slurmd.out")"; exit 1; } ;;
     *) echo "unknown command $command"; exit 2 ;;
   esac

@@ -12,9 +12,10 @@ internal static class OptionGroups
     public const string Stopping = "Stopping and the best epoch";
     public const string Measuring = "What is measured";
     public const string Repeating = "Yardsticks, more seeds, going on";
+    public const string Cluster = "On a cluster";
     public const string Output = "Output";
 
     /// <summary>Options that stand under no heading come first.</summary>
     public static IReadOnlyList<string> InOrder { get; } =
-    ["", Columns, Effects, Rows, Training, Optimizer, Losses, Stopping, Measuring, Repeating, Output];
+    ["", Columns, Effects, Rows, Training, Optimizer, Losses, Stopping, Measuring, Repeating, Cluster, Output];
 }

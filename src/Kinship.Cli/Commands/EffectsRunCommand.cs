@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Kinship.Cli.Output;
+using Kinship.Cli.Schedulers;
 using Kinship.Cli.Settings;
 using Kinship.Effects;
 using Kinship.Runs.Sweeps;
@@ -34,9 +35,10 @@ internal sealed class EffectsRunCommand : KinshipCommand<EffectsRunSettings>
             environment.Interruption.Token
         );
         bar.Clear();
-        int done = results.Results.Count;
         Tell(settings, environment, (first, last), results, RunPaths.Shown(file, environment));
-        return done == last - first + 1 ? ExitCode.Done : ExitCode.Interrupted;
+        return results.Results.Count < last - first + 1 ? ExitCode.Interrupted
+            : TellFailed(results, settings.AcceptFailed, environment) ? ExitCode.Failed
+            : ExitCode.Done;
     }
 
     private static void Tell(
@@ -68,6 +70,22 @@ internal sealed class EffectsRunCommand : KinshipCommand<EffectsRunSettings>
                     + $"{results.Failed.Count:N0} failed; in {file}"
             );
         }
+    }
+
+    /// <summary>Says which trainings failed; whether that is a failure of the command.</summary>
+    private static bool TellFailed(EffectResults results, bool accept, CliEnvironment environment)
+    {
+        if (results.Failed is not [var first, ..])
+        {
+            return false;
+        }
+
+        string indices = IndexRanges.Format([.. results.Failed.Select(r => r.Index)]);
+        environment.RawError.WriteLine(
+            $"{(accept ? "note" : "error")}: {Words.Count(results.Failed.Count, "training")} failed: {indices}. The first, {first.Index}, with seed "
+                + $"{first.Seed} of {string.Join('+', first.Tasks)}: {Words.OneLine(first.Failure!)}"
+        );
+        return !accept;
     }
 
     private static void Make(string folder)

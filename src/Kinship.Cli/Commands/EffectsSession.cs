@@ -30,11 +30,11 @@ internal sealed class EffectsSession(
     public EffectResults Train()
     {
         using TrialFile trials = folder.OpenTrials();
-        int before = trials.Results.Count;
-        if (before > 0 && before < _plan.Trials.Count)
+        EffectResults before = Read();
+        if (before.Results.Count > 0 && before.Missing.Count > 0)
         {
             environment.RawError.WriteLine(
-                $"Going on in {Shown}: {before:N0} of {_plan.Trials.Count:N0} trainings were done before."
+                $"Going on in {Shown}: {before.Results.Count:N0} of {_plan.Trials.Count:N0} trainings were done before."
             );
         }
 
@@ -44,7 +44,7 @@ internal sealed class EffectsSession(
             new SweepOptions
             {
                 Parallel = parallel,
-                Store = trials,
+                Store = new KeptTrials(trials, before),
                 Progress = bar.Report,
                 Time = environment.Time,
             },
@@ -53,6 +53,9 @@ internal sealed class EffectsSession(
         bar.Clear();
         return results;
     }
+
+    /// <summary>What is done, here or elsewhere.</summary>
+    public EffectResults Read() => SweepFolder.ReadTrials(folder.Path, _plan);
 
     /// <summary>Records the affinities, and writes the tables.</summary>
     /// <returns>What was measured; null where it was interrupted.</returns>

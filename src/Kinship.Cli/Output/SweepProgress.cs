@@ -13,9 +13,11 @@ namespace Kinship.Cli.Output;
 internal sealed class SweepProgress(CliEnvironment environment, bool quiet, EffectPlan plan, int affinities)
 {
     private readonly long _began = environment.Time.GetTimestamp();
+    private long _trialsEnded = environment.Time.GetTimestamp();
     private int _first = -1;
     private int _done = plan.Trials.Count;
     private int _of = plan.Trials.Count;
+    private int _affinities;
     private int _failed;
     private int _tenth = -1;
 
@@ -23,13 +25,15 @@ internal sealed class SweepProgress(CliEnvironment environment, bool quiet, Effe
     public void Report(EffectProgress progress)
     {
         (_done, _of, _failed) = (progress.Done, progress.Of, progress.Failed);
+        _trialsEnded = environment.Time.GetTimestamp();
+        _first = _first < 0 ? _done : _first;
         Show();
     }
 
     /// <summary>A training that records affinities is done.</summary>
     public void Affinity()
     {
-        _done++;
+        _affinities++;
         Show();
     }
 
@@ -44,9 +48,9 @@ internal sealed class SweepProgress(CliEnvironment environment, bool quiet, Effe
 
     private void Show()
     {
-        _first = _first < 0 ? _done : _first;
         int all = _of + affinities;
-        int tenth = 10 * _done / Math.Max(1, all);
+        int done = _done + _affinities;
+        int tenth = 10 * done / Math.Max(1, all);
         if (quiet || (!environment.CanRedraw && tenth == _tenth))
         {
             return;
@@ -54,10 +58,10 @@ internal sealed class SweepProgress(CliEnvironment environment, bool quiet, Effe
 
         _tenth = tenth;
         string failed = _failed > 0 ? $", {_failed} failed" : "";
-        string text = $"training {_done:N0}/{all:N0}{failed}  {Left(all)}".TrimEnd();
+        string text = $"training {done:N0}/{all:N0}{failed}  {Left()}".TrimEnd();
         if (environment.CanRedraw)
         {
-            string line = $"{Bars.Of(_done, all)} {text}";
+            string line = $"{Bars.Of(done, all)} {text}";
             environment.RawError.Write(
                 $"\r{Words.Cut(line, Math.Max(20, environment.Error.Profile.Width - 1))}\u001b[K"
             );
@@ -68,9 +72,22 @@ internal sealed class SweepProgress(CliEnvironment environment, bool quiet, Effe
         }
     }
 
-    private string Left(int all)
+    /// <summary>By what the trainings of either kind took here, side by side.</summary>
+    private string Left()
     {
-        int here = _done - _first;
-        return here == 0 ? "" : $"{Bars.Time(environment.Time.GetElapsedTime(_began) * (all - _done) / here)} left";
+        TimeSpan? trial = Each(_began, _trialsEnded, _first < 0 ? 0 : _done - _first);
+        TimeSpan? affinity = Each(_trialsEnded, environment.Time.GetTimestamp(), _affinities) ?? trial * AffinityWeight;
+        int trials = _of - _done;
+        TimeSpan? left = (trials == 0 ? TimeSpan.Zero : trial * trials) + (affinity * (affinities - _affinities));
+        return left is { } time ? $"{Bars.Time(time)} left" : "";
     }
+
+    private TimeSpan? Each(long from, long to, int count) =>
+        count == 0 ? null : environment.Time.GetElapsedTime(from, to) / count;
+
+    /// <summary>
+    /// How many times as long a training takes that records affinities, until one was measured: for every task's step all
+    /// losses are computed once more. On small networks about this.
+    /// </summary>
+    private double AffinityWeight => 3 + plan.Tasks.Count;
 }

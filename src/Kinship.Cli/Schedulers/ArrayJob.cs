@@ -21,9 +21,23 @@ internal sealed record ArrayJob(string Plan, string Results, int Slices)
     /// <value>Default "kinship-effects".</value>
     public string Name { get; init; } = "kinship-effects";
 
-    /// <summary>A task's command line, without the index: it reads that from the scheduler's environment variable.</summary>
+    /// <summary>
+    /// A task's command line, without the index: it reads that from the scheduler's environment variable. A training that
+    /// failed is a result, which doing it again would not change.
+    /// </summary>
     public IReadOnlyList<string> Command =>
-        [.. Program, "effects-run", Plan, "--slices", $"{Slices}", "--results", Results, "--parallel", "1"];
+        [
+            .. Program,
+            "effects-run",
+            Plan,
+            "--slices",
+            $"{Slices}",
+            "--results",
+            Results,
+            "--parallel",
+            "1",
+            "--accept-failed",
+        ];
 
     /// <summary>A slice a training, as long as a scheduler takes as many.</summary>
     public static int DefaultSlices(int trials) => Math.Min(trials, MostSlices);

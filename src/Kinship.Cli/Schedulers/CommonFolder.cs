@@ -19,6 +19,16 @@ internal static class CommonFolder
             : throw SchedulerErrors.NoCommonFolder(paths);
     }
 
+    /// <summary>Refuses a path that no pod would see.</summary>
+    /// <exception cref="Data.InputException">It is not below the folder where the volume is mounted.</exception>
+    public static void Check(string mount, string path)
+    {
+        if (!Holds(mount, path))
+        {
+            throw SchedulerErrors.OutsideMount(path, mount);
+        }
+    }
+
     /// <summary>Whether a path is below a folder.</summary>
     public static bool Holds(string folder, string path) =>
         path.StartsWith(folder.TrimEnd('/') + "/", StringComparison.Ordinal);

@@ -71,13 +71,8 @@ internal static partial class KubernetesManifest
             throw SchedulerErrors.BadClaim(options.Claim);
         }
 
-        foreach (string path in (ReadOnlySpan<string>)[job.Plan, job.Results])
-        {
-            if (!CommonFolder.Holds(options.Mount, path))
-            {
-                throw SchedulerErrors.OutsideMount(path, options.Mount);
-            }
-        }
+        CommonFolder.Check(options.Mount, job.Plan);
+        CommonFolder.Check(options.Mount, job.Results);
     }
 
     // Kubernetes puts variables where a command says $(NAME), and takes $$ for $.

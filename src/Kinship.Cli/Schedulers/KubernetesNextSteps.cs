@@ -12,6 +12,7 @@ internal static class KubernetesNextSteps
         return $"""
             The job is written to {manifest}; nothing was submitted.
               to submit it:              kubectl apply -f {ShellWords.Quote(manifest)}
+              to see how far it is:      kubectl get job {job.Name}
               to wait for it:            kubectl wait --for=condition=complete --timeout=-1s job/{job.Name}
               to take it together:       {collect}
             """.ReplaceLineEndings("\n");

@@ -18,8 +18,8 @@ internal static class SchedulerErrors
 
     public static InputException Refused(string error) =>
         new(
-            $"--on slurm: Slurm refused the job: {Words.OneLine(error.Trim())}. Nothing was submitted. Ask for another partition "
-                + "or account, less time or memory, or fewer slices, as the message says."
+            $"--on slurm: Slurm refused the job: {Words.OneLine(error.Trim().ReplaceLineEndings("; ").TrimEnd('.'))}. Nothing was "
+                + "submitted. Ask for another partition or account, or less time or memory, as the message says."
         );
 
     public static InputException NoJobNumber(string output) =>
@@ -44,7 +44,7 @@ internal static class SchedulerErrors
             $"{Words.Count(state.MissingSlices.Count, "slice")} of the plan ended twice on Slurm without all of their results: "
                 + $"{IndexRanges.Format(state.MissingSlices)}. {state.Done:N0} of {Words.Count(state.Of, "training")} are done and kept. "
                 + $"Why, the logs say: {string.Join(", ", logs)}{more} (where a log is missing, the task never began: "
-                + "scontrol show node). The same command once more submits what is missing."
+                + "scontrol show node). The same command with --out {folder.Results} submits what is missing."
         );
     }
 

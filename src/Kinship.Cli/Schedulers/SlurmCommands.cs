@@ -3,6 +3,16 @@ namespace Kinship.Cli.Schedulers;
 /// <summary>Slurm's commands, as far as a job needs them.</summary>
 internal sealed class SlurmCommands(IProcessRunner runner)
 {
+    /// <summary>Refuses a machine without Slurm.</summary>
+    /// <exception cref="Data.InputException">sbatch was not found.</exception>
+    public void CheckThere()
+    {
+        if (runner.Run("sbatch", ["--version"]) is null)
+        {
+            throw SchedulerErrors.NoSlurm();
+        }
+    }
+
     /// <summary>Submits a script.</summary>
     /// <param name="script">Its path.</param>
     /// <param name="array">The tasks to do, instead of the script's own.</param>
@@ -11,9 +21,13 @@ internal sealed class SlurmCommands(IProcessRunner runner)
     {
         ProcessOutcome outcome =
             runner.Run("sbatch", ["--parsable", $"--array={array}", script]) ?? throw SchedulerErrors.NoSlurm();
-        return outcome.ExitCode == 0
-            ? SlurmJobId.Parse(outcome.Output) ?? throw SchedulerErrors.NoJobNumber(outcome.Output)
-            : throw SchedulerErrors.Refused(outcome.Error);
+        return outcome.ExitCode switch
+        {
+            0 => SlurmJobId.Parse(outcome.Output) ?? throw SchedulerErrors.NoJobNumber(outcome.Output),
+            // Ended by a signal: Ctrl-C reaches it too.
+            > 128 => throw SchedulerErrors.NoJobNumber(outcome.Output),
+            _ => throw SchedulerErrors.Refused(outcome.Error),
+        };
     }
 
     /// <summary>What is left of a job; null where Slurm does not say at the moment.</summary>

@@ -5,6 +5,9 @@ internal sealed class SlurmFolder(string results)
 {
     private readonly string _jobs = Path.Combine(results, "slurm", "jobs");
 
+    /// <summary>The folder of the results.</summary>
+    public string Results => results;
+
     /// <summary>The folder of the tasks' output.</summary>
     public string Logs { get; } = Path.Combine(results, "slurm");
 

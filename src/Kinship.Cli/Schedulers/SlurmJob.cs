@@ -1,3 +1,4 @@
+using Kinship.Cli.Output;
 using Kinship.Training;
 
 namespace Kinship.Cli.Schedulers;
@@ -22,6 +23,9 @@ internal sealed class SlurmJob(ArrayJob job, SlurmOptions options, SlurmCommands
     /// <summary>Told how far the job is, at every look.</summary>
     public Action<SlurmProgress> Progress { get; init; } = _ => { };
 
+    /// <summary>Told of each job that is submitted, submitted again, or found to run.</summary>
+    public Action<string> Tell { get; init; } = _ => { };
+
     /// <summary>Waits between two looks, or until it is cancelled.</summary>
     public Action<TimeSpan, CancellationToken> Pause { get; init; } = (time, token) => token.WaitHandle.WaitOne(time);
 
@@ -40,7 +44,7 @@ internal sealed class SlurmJob(ArrayJob job, SlurmOptions options, SlurmCommands
                 throw SchedulerErrors.StillMissing(state, _folder);
             }
 
-            SlurmJobId id = (submissions == 0 ? Running() : null) ?? Submit(state.MissingSlices);
+            SlurmJobId id = (submissions == 0 ? Running() : null) ?? Submit(state.MissingSlices, submissions > 0);
             state = Wait(id, cancellation);
         }
     }
@@ -53,14 +57,26 @@ internal sealed class SlurmJob(ArrayJob job, SlurmOptions options, SlurmCommands
             return null;
         }
 
-        return _folder.HasScript(Script()) ? last : throw SchedulerErrors.OtherJobRuns(last, _folder.Script);
+        if (!_folder.HasScript(Script()))
+        {
+            throw SchedulerErrors.OtherJobRuns(last, _folder.Script);
+        }
+
+        Tell($"Slurm's job {last.Number} of this folder still runs: waiting for it.");
+        return last;
     }
 
-    private SlurmJobId Submit(IReadOnlyList<int> slices)
+    private SlurmJobId Submit(IReadOnlyList<int> slices, bool again)
     {
         _folder.WriteScript(Script());
         SlurmJobId id = slurm.Submit(_folder.Script, SlurmScript.Array(IndexRanges.Format(slices), options.Parallel));
         _folder.Add(id);
+        Tell(
+            again
+                ? $"{Words.Count(slices.Count, "task")} ended without all results ({IndexRanges.Format(slices)}), and begin once more "
+                    + $"as Slurm's job {id.Number}."
+                : $"Submitted as Slurm's job {id.Number}, of {Words.Count(slices.Count, "task")}; their logs are in {_folder.Logs}."
+        );
         return id;
     }
 

@@ -8,6 +8,7 @@ internal static class SlurmSweep
     /// <param name="job">The job.</param>
     /// <param name="options">What it asks for.</param>
     /// <param name="look">Reads how far the results are.</param>
+    /// <param name="again">The command that goes on.</param>
     /// <param name="quiet">Whether nothing is shown while waiting.</param>
     /// <exception cref="OperationCanceledException">Ctrl-C; how to go on was said. The job runs on.</exception>
     /// <remarks>What else it throws: see <see cref="SlurmJob.Run"/>.</remarks>
@@ -16,36 +17,45 @@ internal static class SlurmSweep
         ArrayJob job,
         SlurmOptions options,
         Func<ArrayState> look,
-        bool quiet = false
+        string again,
+        bool quiet
     )
     {
-        environment.Interruption.Listen();
+        environment.Interruption.Listen("Waiting no longer; the job runs on. Once more to stop at once.");
+        environment.Interruption.Token.ThrowIfCancellationRequested(); // before anything is submitted
         StatusLine line = new(environment);
-        SlurmJob slurm = new(job, options, new SlurmCommands(new ProcessRunner()), look)
+        SlurmJob slurm = new(job, options, new SlurmCommands(environment.Programs), look)
         {
-            Progress = progress =>
+            Progress = progress => Say(progress.ToString()),
+            Tell = text =>
             {
-                if (!quiet)
-                {
-                    line.Show(progress.ToString());
-                }
+                line.End();
+                Say(text);
+                line.End();
             },
         };
+        void Say(string text)
+        {
+            if (!quiet)
+            {
+                line.Show(text);
+            }
+        }
+
         try
         {
             slurm.Run(environment.Interruption.Token);
-            line.End();
         }
         catch (SlurmWaitEndedException e)
         {
             line.End();
-            environment.RawError.WriteLine(SlurmNextSteps.Text(e.Job, job));
+            environment.RawError.WriteLine(SlurmNextSteps.Text(e.Job, job, again));
             throw;
         }
-        catch
+        finally
         {
             line.End();
-            throw;
+            environment.Interruption.Listen();
         }
     }
 }

@@ -33,6 +33,8 @@ internal sealed class StatusLine(CliEnvironment environment)
         {
             environment.RawError.WriteLine();
         }
+
+        _shown = "";
     }
 
     private int Width => Math.Max(20, environment.Error.Profile.Width - 1);

@@ -23,4 +23,11 @@ internal sealed class EffectsRunSettings : PlanSettings
     )]
     [Number("a whole number, at least 1", Whole = true, Minimum = 1, Maximum = int.MaxValue)]
     public int? Slices { get; init; }
+
+    [CommandOption("--accept-failed")]
+    [Group(OptionGroups.Training)]
+    [Description(
+        "Exit with 0 although a training failed, which is a result too: for schedulers that begin again what exits with 1"
+    )]
+    public bool AcceptFailed { get; init; }
 }

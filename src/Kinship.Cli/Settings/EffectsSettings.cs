@@ -9,9 +9,11 @@ internal partial class EffectsSettings : EffectDesignSettings
 {
     [CommandOption("--parallel <N>")]
     [Group(OptionGroups.Training)]
-    [Description("Trainings side by side, 0 for one a core; the numbers do not depend on it")]
+    [Description(
+        "Trainings side by side, 0 for one a core, and with --on for as many as there is room for; the numbers do not depend on it"
+    )]
     [DefaultValue(0)]
-    [Number("a whole number, 0 (one a core) or more", Whole = true, Minimum = 0, Maximum = int.MaxValue)]
+    [Number("a whole number, 0 or more", Whole = true, Minimum = 0, Maximum = int.MaxValue)]
     public int Parallel { get; init; }
 
     [CommandOption("--out <DIR>")]

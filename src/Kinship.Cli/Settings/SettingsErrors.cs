@@ -197,6 +197,29 @@ internal static class SettingsErrors
     public static InputException CannotMakeResults(string folder, string reason) =>
         new($"The folder of the results {folder} cannot be made: {reason} Give another one with --results DIR.");
 
+    public static InputException OfScheduler(string option, IReadOnlyList<string> of, string? on)
+    {
+        string belongs = string.Join(" and ", of.Select(s => $"--on {s}"));
+        return new(
+            on is null
+                ? $"{option} belongs to {belongs}, and without --on the trainings are done here. Add --on {of[0]}, or leave {option} "
+                    + "out."
+                : $"{option} belongs to {belongs}, and --on {on} has nothing like it. Leave it out."
+        );
+    }
+
+    public static InputException NoImage() =>
+        new(
+            "--on kubernetes needs --image: the container image of the pods, with kinship on its PATH, such as "
+                + "registry.example.org/kinship:1.0."
+        );
+
+    public static InputException NoClaim() =>
+        new(
+            "--on kubernetes needs --claim: the persistent volume claim with the data and the folder of the results. kubectl get "
+                + "pvc lists them."
+        );
+
     public static InputException RunDataChanged(string run, string data) =>
         new(
             $"The data of the run {run}, {data}, are not there any more or have changed since it was trained. Put the file back, or "

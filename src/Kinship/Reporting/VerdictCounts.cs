@@ -6,7 +6,7 @@ namespace Kinship.Reporting;
 internal static class VerdictCounts
 {
     /// <summary>
-    /// <c>of 20 pairs 9 help, 4 hurt, 3 are negligible, 4 are not distinguishable from 0</c>; null where there are no verdicts.
+    /// <c>of 20 pairs 9 help, 4 hurt, 3 are negligible, 4 are not distinguishable from 0</c>, and how many have too few steps or seeds to say; null where there are no verdicts.
     /// </summary>
     /// <param name="statistics">The matrix.</param>
     /// <param name="pairs">The pairs counted.</param>
@@ -19,9 +19,12 @@ internal static class VerdictCounts
         }
 
         int Count(Verdict verdict) => verdicts.Count(v => v == verdict);
-        string few = Count(Verdict.TooFewSteps) is > 0 and var n ? $", {n} {Has(n)} too few steps to say" : "";
+        string Few(Verdict verdict, string of) =>
+            Count(verdict) is > 0 and var n ? $", {n} {Has(n)} too few {of} to say" : "";
         return $"of {Pairs(verdicts.Length)} {Verb(Count(Verdict.Helps), "help")}, {Verb(Count(Verdict.Hurts), "hurt")}, "
-            + $"{Be(Count(Verdict.Negligible))} negligible, {Be(Count(Verdict.NotDistinguishable))} not distinguishable from 0{few}";
+            + $"{Be(Count(Verdict.Negligible))} negligible, {Be(Count(Verdict.NotDistinguishable))} not distinguishable from 0"
+            + Few(Verdict.TooFewSteps, "steps")
+            + Few(Verdict.TooFewSeeds, "seeds");
     }
 
     private static string Pairs(int number) => number == 1 ? "1 pair" : $"{number:N0} pairs";

@@ -14,7 +14,8 @@ internal static class VerdictMarks
         {
             Verdict.Negligible => '.',
             Verdict.NotDistinguishable => '?',
-            Verdict.TooFewSteps or Verdict.TooFewSeeds => '*',
+            Verdict.TooFewSteps => '*',
+            Verdict.TooFewSeeds => '#',
             _ => ' ',
         };
 
@@ -47,7 +48,7 @@ internal static class VerdictMarks
 
         if (found.Contains(Verdict.TooFewSeeds))
         {
-            parts.Add("* too few seeds to say");
+            parts.Add("# too few seeds to say");
         }
 
         if (cells.Any(c => c.IsRounding))

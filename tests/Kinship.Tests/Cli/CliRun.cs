@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Kinship.Cli;
+using Kinship.Cli.Schedulers;
 using Spectre.Console;
 
 namespace Kinship.Tests.Cli;
@@ -27,6 +28,9 @@ internal sealed class CliRun : IDisposable
     /// <summary>Interrupts commands as Ctrl-C does.</summary>
     public Interruption Interruption { get; } = new();
 
+    /// <summary>What runs other programs.</summary>
+    public IProcessRunner Programs { get; init; } = new ProcessRunner();
+
     /// <summary>Runs a command line, its words between spaces.</summary>
     public int Run(string line) => Run(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
@@ -42,7 +46,10 @@ internal sealed class CliRun : IDisposable
             Folder,
             Debug: false,
             Interruption
-        );
+        )
+        {
+            Programs = Programs,
+        };
         int exitCode = CommandLine.Run(args, environment);
         Out = output.ToString();
         Error = error.ToString();

@@ -100,6 +100,25 @@ public sealed class EffectsPlanTests
         Assert.Contains("there is a plan of other trainings", cli.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void TrainingsThatFailed_AreNamedAndExitWith1()
+    {
+        using CliRun cli = new();
+        EffectsData.Write(cli);
+        Assert.Equal(0, cli.Run($"effects-plan {Options} --optimizer sgd --learning-rate 1e30"));
+
+        Assert.Equal(ExitCode.Failed, cli.Run("effects-run plan.json --index 3-5 --quiet"));
+        Assert.StartsWith(
+            "error: 3 trainings failed: 3-5. The first, 3, with seed 1 of a+b: ",
+            cli.Error,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("3 of 3 done, 3 failed", cli.Out, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Failed, cli.Run("effects-run plan.json --index 3-5 --quiet"));
+        Assert.Equal(0, cli.Run("effects-run plan.json --index 3-5 --quiet --accept-failed"));
+        Assert.StartsWith("note: 3 trainings failed", cli.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("SLURM_ARRAY_TASK_ID", 2)]
     [InlineData("JOB_COMPLETION_INDEX", 2)]

@@ -1,7 +1,9 @@
 using Kinship.Affinity;
 using Kinship.Cli;
 using Kinship.Cli.Output;
+using Kinship.Effects;
 using Kinship.Reporting;
+using Kinship.Tests.Effects;
 using Kinship.Training;
 using Spectre.Console;
 using Xunit;
@@ -75,6 +77,42 @@ public sealed class ViewTests
                 .ToString()
                 .Split('\r', StringSplitOptions.RemoveEmptyEntries)
                 .Select(p => p.Replace("\u001b[K", "", StringComparison.Ordinal).TrimEnd('\n'))
+        );
+    }
+
+    [Fact]
+    public void TimeLeftOfASweep_IsByWhatEitherKindOfTrainingTook()
+    {
+        using StringWriter writer = new();
+        IAnsiConsole console = CliRun.Console(writer);
+        using Interruption interruption = new();
+        ManualTime time = new();
+        EffectPlan plan = MadeUpEffects.Plan(["a", "b"], MadeUpEffects.Quick); // 3 x 3 trainings
+        CliEnvironment environment = new(console, console, time, ".", Debug: false, interruption);
+        SweepProgress bar = new(environment, quiet: false, plan, affinities: 2);
+        bar.Report(new EffectProgress(1, 9, 0, null)); // done before
+        foreach (int done in (int[])[5, 9])
+        {
+            time.Advance(TimeSpan.FromSeconds(4));
+            bar.Report(new EffectProgress(done, 9, 0, null));
+        }
+
+        foreach (int seconds in (int[])[2, 4])
+        {
+            time.Advance(TimeSpan.FromSeconds(seconds));
+            bar.Affinity();
+        }
+
+        Assert.Equal(
+            [
+                "training 1/11",
+                // 4 of 1 s each, and 2 that are expected to take 5 times as long, until one was measured.
+                "training 5/11  14 s left",
+                "training 9/11  10 s left",
+                "training 10/11  2.0 s left",
+                "training 11/11  0.0 s left",
+            ],
+            writer.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries)
         );
     }
 

@@ -37,6 +37,19 @@ public sealed class EffectWordsTests
             .Tables();
 
     [Fact]
+    public void TooFewSeeds_AreMarkedAndCounted()
+    {
+        EffectPlan plan = MadeUpEffects.Plan(["a", "b"], MadeUpEffects.Quick with { Seeds = 2 });
+        EffectTable table = MadeUpEffects.Results(plan, (_, _) => new TestScore(1, 0.5)).Tables()[0];
+
+        MatrixText matrix = MatrixText.Of(table);
+
+        Assert.Equal('#', matrix.Cells[0][1].Mark);
+        Assert.Equal("# too few seeds to say", matrix.Legend);
+        Assert.EndsWith(", 2 with too few seeds to say.", EffectWords.Of([table])[^1].Sentences[0]);
+    }
+
+    [Fact]
     public void HelpAndNegativeTransfer_AreNamedWithEvidence()
     {
         IReadOnlyList<(string Heading, IReadOnlyList<string> Sentences)> words = EffectWords.Of(Tables);

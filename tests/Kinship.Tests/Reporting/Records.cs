@@ -56,6 +56,7 @@ internal static class Records
             'x' => Verdict.Hurts,
             'n' => Verdict.Negligible,
             '*' => Verdict.TooFewSteps,
+            '#' => Verdict.TooFewSeeds,
             _ => Verdict.NotDistinguishable,
         };
 

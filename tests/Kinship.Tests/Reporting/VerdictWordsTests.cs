@@ -65,6 +65,17 @@ public sealed class VerdictWordsTests
     }
 
     [Fact]
+    public void TooFewSeeds_AreCountedApart()
+    {
+        AffinityStatistics few = Records.Judged(Records.Three, Train, 0.01, "h##h*hxnh");
+        Assert.EndsWith(
+            "0 are not distinguishable from 0, 2 have too few seeds to say.",
+            AffinityWords.Of(Records.JudgedLookahead(Records.Three, few)).Counts[0],
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public void WithoutVerdicts_NothingIsCounted() =>
         Assert.Empty(AffinityWords.Of(Records.Lookahead(Records.Three, Train)).Counts);
 

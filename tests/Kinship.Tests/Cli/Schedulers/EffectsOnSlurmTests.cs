@@ -1,66 +1,81 @@
-using Kinship.Cli.Schedulers;
+using Kinship.Effects;
 using Kinship.Runs.Sweeps;
 using Xunit;
 
 namespace Kinship.Tests.Cli.Schedulers;
 
-/// <summary>A sweep sent through a real Slurm, where it can be started.</summary>
-public sealed class EffectsOnSlurmTests : IDisposable
+/// <summary>kinship effects --on slurm, on a real Slurm where it can be started.</summary>
+[Collection(nameof(LocalSlurm))]
+public sealed class EffectsOnSlurmTests(LocalSlurm slurm) : IDisposable
 {
-    private const int Slices = 6;
-    private const string Design = "--targets mod4,parity --seeds 3 --epochs 3 --affinity-seeds 1";
-    private readonly CliRun _cli = new();
+    // Trainings that take long enough to be killed in the middle of one.
+    private const string Design = "--targets mod4,parity --seeds 3 --epochs 100 --affinity-seeds 0";
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
+    private readonly CliRun _cli = new() { Programs = slurm.Programs };
 
     [Fact]
     public async Task Sweep_WhoseNodeIsKilledInTheMiddle_EndsAsTheLocalOne()
     {
-        using LocalSlurm slurm = await LocalSlurm.StartAsync();
-        Succeed($"effects-plan {CliRun.Digits} {Design} --out plan.json");
-        SlurmJob job = new(
-            new ArrayJob(Path.Combine(_cli.Folder, "plan.json"), Path.Combine(_cli.Folder, "far"), Slices)
-            {
-                Directory = _cli.Folder,
-                Program = RunningProgram.Words(),
-            },
-            new SlurmOptions(),
-            new SlurmCommands(new ProcessRunner { Variables = slurm.Variables }),
-            Look
+        slurm.SkipUnlessThere();
+        Task<int> running = Task.Run(() => _cli.Run($"effects {CliRun.Digits} {Design} --on slurm --out far"));
+        try
+        {
+            await UntilInTheMiddleAsync(running);
+            await slurm.KillNodeAsync();
+            Assert.False(running.IsCompleted, _cli.Error);
+            await slurm.StartNodeAsync();
+            Assert.True(await running.WaitAsync(s_patience, TestContext.Current.CancellationToken) == 0, _cli.Error);
+        }
+        finally
+        {
+            _cli.Interruption.Request();
+            await running;
+        }
+
+        using CliRun local = new();
+        Assert.Equal(0, local.Run($"effects {CliRun.Digits} {Design} --out local --quiet"));
+        string[] folders = [Path.Combine(local.Folder, "local"), Far];
+        Assert.Equal(
+            File.ReadAllBytes(Path.Combine(folders[0], SweepFiles.Effects)),
+            File.ReadAllBytes(Path.Combine(folders[1], SweepFiles.Effects))
         );
-        Task running = Task.Run(() => job.Run(TestContext.Current.CancellationToken));
-        while (Look().Done < 2 && !running.IsCompleted)
-        {
-            await Task.Delay(20, TestContext.Current.CancellationToken);
-        }
-
-        await slurm.KillNodeAsync();
-        Assert.NotEmpty(Look().MissingSlices);
-        await slurm.StartNodeAsync();
-        await running.WaitAsync(TimeSpan.FromMinutes(10), TestContext.Current.CancellationToken);
-
-        Succeed("effects-collect plan.json --results far --out collected --quiet");
-        Succeed($"effects {CliRun.Digits} {Design} --out local --quiet");
-        foreach (string file in (ReadOnlySpan<string>)[SweepFiles.Effects, SweepFiles.Agreement])
-        {
-            Assert.Equal(File.ReadAllBytes(In("local", file)), File.ReadAllBytes(In("collected", file)));
-        }
-
-        Assert.Equal(Lines("local"), Lines("far"));
+        Assert.Equal(Lines(folders[0]), Lines(folders[1]));
     }
 
     public void Dispose() => _cli.Dispose();
 
-    private void Succeed(string line)
+    private string Far => Path.Combine(_cli.Folder, "far");
+
+    /// <summary>Until two trainings are done, and another one has begun and is not.</summary>
+    private async Task UntilInTheMiddleAsync(Task running)
     {
-        int exitCode = _cli.Run(line);
-        Assert.True(exitCode == 0, $"{line}: {exitCode}, {_cli.Error}");
+        while (!running.IsCompleted)
+        {
+            HashSet<int> done = Done();
+            if (done.Count >= 2 && Begun().Except(done).Any())
+            {
+                return;
+            }
+
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
     }
 
-    private ArrayState Look() =>
-        ArrayState.Read(SweepFolder.ReadTrials(In("far"), EffectPlanFile.Read(In("plan.json")).Plan), Slices);
+    private HashSet<int> Done()
+    {
+        string plan = Path.Combine(Far, SweepFiles.Plan);
+        EffectPlan? of = File.Exists(plan) ? EffectPlanFile.Read(plan).Plan : null;
+        return of is null ? [] : [.. SweepFolder.ReadTrials(Far, of).Results.Select(r => r.Index)];
+    }
 
-    private string In(params ReadOnlySpan<string> parts) => Path.Combine([_cli.Folder, .. parts]);
+    /// <summary>The tasks, each of which is a training, that have said something.</summary>
+    private IEnumerable<int> Begun() =>
+        new DirectoryInfo(Path.Combine(Far, "slurm"))
+            .GetFiles("*_*.log")
+            .Where(log => log.Length > 0)
+            .Select(log => int.Parse(Path.GetFileNameWithoutExtension(log.Name).Split('_')[1]));
 
     /// <summary>The results in a folder, a line each, in no order.</summary>
-    private IEnumerable<string> Lines(string folder) =>
-        SweepFiles.FindTrials(In(folder)).SelectMany(File.ReadAllLines).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Lines(string folder) =>
+        SweepFiles.FindTrials(folder).SelectMany(File.ReadAllLines).Order(StringComparer.Ordinal);
 }

@@ -12,13 +12,16 @@ internal sealed class FakeSlurm : IProcessRunner
 
     /// <summary>What sbatch was asked for, an --array each.</summary>
     public IEnumerable<string> Submitted =>
-        Calls.Where(c => c.StartsWith("sbatch", StringComparison.Ordinal)).Select(c => c.Split(' ')[2]);
+        Calls.Where(c => c.StartsWith("sbatch --parsable", StringComparison.Ordinal)).Select(c => c.Split(' ')[2]);
 
     /// <summary>What squeue says, one after the other; after the last, that nothing is left.</summary>
     public Queue<ProcessOutcome> Squeue { get; } = [];
 
     /// <summary>What sbatch says instead of a new number.</summary>
     public ProcessOutcome? Sbatch { get; init; }
+
+    /// <summary>Does what a script asks for, of the tasks whose indices --array names, before sbatch returns.</summary>
+    public Action<string, string> Work { get; init; } = (_, _) => { };
 
     /// <summary>Whether there is no Slurm at all.</summary>
     public bool IsMissing { get; init; }
@@ -31,8 +34,23 @@ internal sealed class FakeSlurm : IProcessRunner
     {
         Calls.Add($"{program} {string.Join(' ', arguments)}");
         return IsMissing ? null
-            : program == "sbatch" ? Sbatch ?? Says($"{++_jobs}\n")
+            : program == "sbatch" ? Submit(arguments)
             : Squeue.TryDequeue(out ProcessOutcome? outcome) ? outcome
             : Says("");
+    }
+
+    private ProcessOutcome Submit(IReadOnlyList<string> arguments)
+    {
+        if (arguments is ["--version"])
+        {
+            return Says("slurm-wlm 22.05.8\n");
+        }
+
+        if (Sbatch is null)
+        {
+            Work(arguments[^1], arguments[1]["--array=".Length..]);
+        }
+
+        return Sbatch ?? Says($"{++_jobs}\n");
     }
 }

@@ -41,6 +41,7 @@ public sealed class KubernetesManifestTests
                         - "/sweep/$$(HOME) #1"
                         - "--parallel"
                         - "1"
+                        - "--accept-failed"
                       resources:
                         requests:
                           cpu: "1"

@@ -1,52 +1,61 @@
 using System.Diagnostics;
+using Kinship.Cli.Schedulers;
 using Kinship.Tests.Architecture;
 using Xunit;
 
 namespace Kinship.Tests.Cli.Schedulers;
 
-/// <summary>A real Slurm of one node on this machine, by tests/slurm/slurm.sh; it ends with this object, or with this process.</summary>
-internal sealed class LocalSlurm : IDisposable
+/// <summary>
+/// A real Slurm of one node on this machine, by tests/slurm/slurm.sh: one for all the tests of its collection, which run one after
+/// the other. It ends with them, or with this process.
+/// </summary>
+public sealed class LocalSlurm : IAsyncLifetime
 {
     private const int Skipped = 77;
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(5);
-    private readonly Process _process;
 
-    private LocalSlurm(Process process, string folder)
+    // Longer than anything that slurm.sh waits for.
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
+    private Process? _process;
+    private string _folder = "";
+    private string _whyNot = "";
+
+    /// <summary>Slurm's commands, which find this one.</summary>
+    internal IProcessRunner Programs =>
+        new ProcessRunner
+        {
+            Variables = new Dictionary<string, string> { ["SLURM_CONF"] = Path.Combine(_folder, "slurm.conf") },
+        };
+
+    /// <summary>Skips the test where there is none, and says why.</summary>
+    public void SkipUnlessThere() => Assert.SkipWhen(_folder.Length == 0, _whyNot);
+
+    public async ValueTask InitializeAsync()
     {
-        _process = process;
-        Variables = new Dictionary<string, string> { ["SLURM_CONF"] = Path.Combine(folder, "slurm.conf") };
-    }
+        if (!OperatingSystem.IsLinux())
+        {
+            _whyNot = "Slurm runs on Linux";
+            return;
+        }
 
-    /// <summary>The environment variables by which Slurm's commands find it.</summary>
-    public IReadOnlyDictionary<string, string> Variables { get; }
-
-    /// <summary>Starts one, or skips the test and says why there is none.</summary>
-    public static async Task<LocalSlurm> StartAsync()
-    {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "Slurm runs on Linux");
-        Assert.SkipUnless(
-            Environment.GetEnvironmentVariable("KINSHIP_SLURM") == "1",
-            "a real Slurm takes minutes to begin a killed node's tasks again: KINSHIP_SLURM=1 runs this"
-        );
         ProcessStartInfo start = new("bash", [RepositoryRoot.Combine("tests", "slurm", "slurm.sh")])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             UseShellExecute = false,
         };
-        Process process = Process.Start(start)!;
-        string line = await process.StandardOutput.ReadLineAsync().WaitAsync(s_patience) ?? "";
+        _process = Process.Start(start)!;
+        string line = await _process.StandardOutput.ReadLineAsync().WaitAsync(s_patience) ?? "";
         if (line.StartsWith("ready ", StringComparison.Ordinal))
         {
-            return new LocalSlurm(process, line["ready ".Length..]);
+            _folder = line["ready ".Length..];
+            return;
         }
 
-        await process.WaitForExitAsync().WaitAsync(s_patience);
-        using (process)
-        {
-            Assert.SkipWhen(process.ExitCode == Skipped, line);
-            throw new InvalidOperationException($"slurm.sh ended with {process.ExitCode}: {line}");
-        }
+        await _process.WaitForExitAsync().WaitAsync(s_patience);
+        _whyNot =
+            _process.ExitCode == Skipped
+                ? line
+                : throw new InvalidOperationException($"slurm.sh ended with {_process.ExitCode}: {line}");
     }
 
     /// <summary>The node's daemon and what it runs are killed, as when a machine loses power.</summary>
@@ -55,16 +64,19 @@ internal sealed class LocalSlurm : IDisposable
     /// <summary>The node comes back.</summary>
     public Task StartNodeAsync() => TellAsync("start-node");
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        _process.StandardInput.Close();
-        _process.WaitForExit(s_patience);
-        _process.Dispose();
+        if (_process is not null)
+        {
+            _process.StandardInput.Close();
+            await _process.WaitForExitAsync().WaitAsync(s_patience);
+            _process.Dispose();
+        }
     }
 
     private async Task TellAsync(string command)
     {
-        await _process.StandardInput.WriteLineAsync(command);
+        await _process!.StandardInput.WriteLineAsync(command);
         await _process.StandardInput.FlushAsync();
         Assert.Equal(command, await _process.StandardOutput.ReadLineAsync().WaitAsync(s_patience));
     }

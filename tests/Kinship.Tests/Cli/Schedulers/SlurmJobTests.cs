@@ -170,8 +170,13 @@ public sealed class SlurmJobTests : IDisposable
     [Fact]
     public void NextSteps_CanBeTyped()
     {
-        string text = SlurmNextSteps.Text(new SlurmJobId("7", null), new ArrayJob("/my data/p.json", "/my data/r", 3));
+        string text = SlurmNextSteps.Text(
+            new SlurmJobId("7", null),
+            new ArrayJob("/my data/p.json", "/my data/r", 3),
+            "kinship effects --on=slurm"
+        );
         Assert.Contains("kinship effects-collect '/my data/p.json' --results '/my data/r'\n", text);
+        Assert.Contains("to wait for it again:      kinship effects --on=slurm\n", text);
         Assert.EndsWith("scancel 7", text);
     }
 

@@ -21,7 +21,7 @@ public sealed class SlurmScriptTests
             #SBATCH --cpus-per-task=1
             #SBATCH --requeue
             cd -- /home/ada || exit
-            exec kinship effects-run /home/ada/plan.json --slices 66 --results /home/ada/results --parallel 1
+            exec kinship effects-run /home/ada/plan.json --slices 66 --results /home/ada/results --parallel 1 --accept-failed
 
             """,
             SlurmScript.Text(job, new SlurmOptions(), "/home/ada/results/slurm"),
@@ -55,7 +55,7 @@ public sealed class SlurmScriptTests
             #SBATCH --account=grant_7
             #SBATCH --requeue
             cd -- / || exit
-            exec kinship effects-run /p --slices 3 --results /r --parallel 1
+            exec kinship effects-run /p --slices 3 --results /r --parallel 1 --accept-failed
 
             """,
             SlurmScript.Text(new ArrayJob("/p", "/r", 3), options, "/r"),
@@ -77,7 +77,7 @@ public sealed class SlurmScriptTests
         Assert.Contains("cd -- '/my data' || exit", lines);
         Assert.Contains(
             "exec '/opt/dot net/dotnet' Kinship.Cli.dll effects-run '/my data/it'\\''s.json' --slices 1 --results "
-                + "'/my data/50 % \"a\" $HOME #1' --parallel 1",
+                + "'/my data/50 % \"a\" $HOME #1' --parallel 1 --accept-failed",
             lines
         );
     }
