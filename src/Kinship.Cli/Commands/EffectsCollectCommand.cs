@@ -1,5 +1,6 @@
 using Kinship.Cli.Output;
 using Kinship.Cli.Settings;
+using Kinship.Cli.Settings.Forms;
 using Kinship.Effects;
 using Kinship.Runs.Sweeps;
 
@@ -30,7 +31,10 @@ internal sealed class EffectsCollectCommand : KinshipCommand<EffectsCollectSetti
 
         int seeds = settings.AffinitySeeds ?? planning.File.AffinitySeeds;
         SweepProgress bar = new(environment, settings.Quiet, plan, seeds);
-        EffectsSession session = new(planning, folder, settings.Parallel, seeds, bar, environment);
+        EffectsSession session = new(planning, folder, settings.Parallel, seeds, bar, environment)
+        {
+            Affinity = EstimatorForms.ToAffinity(settings.Estimators),
+        };
         return session.End(session.Finish(results), settings.Json, "the same command again.");
     }
 }

@@ -2,6 +2,7 @@ using Kinship.Cli.Arguments;
 using Kinship.Cli.Output;
 using Kinship.Cli.Schedulers;
 using Kinship.Cli.Settings;
+using Kinship.Cli.Settings.Forms;
 using Kinship.Effects;
 using Kinship.Runs.Sweeps;
 
@@ -33,7 +34,10 @@ internal sealed class EffectsCommand : KinshipCommand<EffectsSettings>
 
         int parallel = elsewhere is null ? settings.Parallel : 0;
         SweepProgress bar = new(environment, settings.Quiet, planning.File.Plan, settings.AffinitySeeds);
-        EffectsSession session = new(planning, folder, parallel, settings.AffinitySeeds, bar, environment);
+        EffectsSession session = new(planning, folder, parallel, settings.AffinitySeeds, bar, environment)
+        {
+            Affinity = EstimatorForms.ToAffinity(settings.Estimators),
+        };
         EffectResults results = elsewhere is null ? session.Train() : session.Read();
         return session.End(session.Finish(results), settings.Json, again);
     }

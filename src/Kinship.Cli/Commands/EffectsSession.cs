@@ -26,6 +26,9 @@ internal sealed class EffectsSession(
 {
     private readonly EffectPlan _plan = planning.File.Plan;
 
+    /// <summary>What affinities to record; null for what a training records by itself.</summary>
+    public AffinityOptions? Affinity { get; init; }
+
     /// <summary>Does the trainings that are not done; what is missing afterwards was interrupted.</summary>
     public EffectResults Train()
     {
@@ -139,7 +142,7 @@ internal sealed class EffectsSession(
             planning.Data,
             seeds,
             folder.File(SweepFiles.Affinity),
-            affinity: null,
+            Affinity,
             parallel,
             bar.Affinity,
             environment.Interruption.Token

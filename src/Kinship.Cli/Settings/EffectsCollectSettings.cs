@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Kinship.Cli.Arguments;
+using Kinship.Cli.Settings.Forms;
 using Spectre.Console.Cli;
 
 namespace Kinship.Cli.Settings;
@@ -17,4 +18,10 @@ internal sealed class EffectsCollectSettings : PlanSettings
     [Description("Trainings done here whose affinities are compared with the effects; 0 for none. Default: the plan's")]
     [Number("a whole number, at least 0", Whole = true, Minimum = 0, Maximum = 1000)]
     public int? AffinitySeeds { get; init; }
+
+    [CommandOption("--estimators <NAMES>")]
+    [Group(OptionGroups.Measuring)]
+    [Description("The affinities to compare with the effects, as train --estimators takes them, or all")]
+    [Estimators]
+    public string? Estimators { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Kinship.Cli.Arguments;
+using Kinship.Cli.Settings.Forms;
 using Spectre.Console.Cli;
 
 namespace Kinship.Cli.Settings;
@@ -15,6 +16,12 @@ internal partial class EffectsSettings : EffectDesignSettings
     [DefaultValue(0)]
     [Number("a whole number, 0 or more", Whole = true, Minimum = 0, Maximum = int.MaxValue)]
     public int Parallel { get; init; }
+
+    [CommandOption("--estimators <NAMES>")]
+    [Group(OptionGroups.Measuring)]
+    [Description("The affinities to compare with the effects, as train --estimators takes them, or all")]
+    [Estimators]
+    public string? Estimators { get; init; }
 
     [CommandOption("--out <DIR>")]
     [Group(OptionGroups.Output)]
