@@ -79,6 +79,12 @@ internal static class CommandTable
             ["predict", "runs/digits", "new.csv"],
             ["predict", "runs/digits", "new.csv", "--out", "predictions.csv"]
         ),
+        CommandEntry.Of<ExportCommand, ExportSettings>(
+            "export",
+            "Write a run's trained network as one file for other programs",
+            ["export", "runs/digits"],
+            ["export", "runs/digits", "--format", "onnx", "--out", "digits.onnx"]
+        ),
         CommandEntry.Of<DoctorCommand, DoctorSettings>(
             "doctor",
             "Show versions, the processor and the engines, and what is missing",
