@@ -90,7 +90,7 @@ internal sealed class DemoEffects(DemoSettings settings, FinishedTraining finish
         EffectOptions options = new()
         {
             Seeds = Seeds,
-            Network = settings.ToNetworkTemplate(environment),
+            Network = NetworkChoice.Of(settings, environment).Template,
             Training = settings.ToLearningOptions(),
         };
         DataParts parts = DataParts.Of(table, options.Split, options.SplitSeed);

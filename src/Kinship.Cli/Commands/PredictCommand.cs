@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
+using Kinship.Cli.Arguments;
 using Kinship.Cli.Output;
 using Kinship.Cli.Settings;
 using Kinship.Data;
 using Kinship.Engine;
+using Kinship.Exchange.Keras;
 using Kinship.Runs;
 using Kinship.Training;
 
@@ -20,14 +22,7 @@ internal sealed class PredictCommand : KinshipCommand<PredictSettings>
             throw SettingsErrors.WouldOverwriteData(file);
         }
 
-        RunFolder folder = RunFolder.Load(RunPaths.Find(settings.Run, environment));
-        Preprocessing preprocessing = folder.ReadPreprocessing() ?? throw SettingsErrors.TrainedOnArrays(settings.Run);
-        IReadOnlyList<WeightTensor> weights = folder.ReadWeights();
-        Dataset data = preprocessing.Read(environment.FullPath(settings.Data));
-        EngineOptions options = new() { Precision = folder.Info.Options.Precision, MaximumRows = BatchSize };
-        using IEngine engine = DenseEngine.Create(folder.ReadNetwork(), options);
-        engine.ImportWeights(weights);
-        Predictions predictions = Predictions.From(engine, data, BatchSize).Except(folder.Info.Affinity?.NullTask);
+        Predictions predictions = Predict(settings, environment);
         if (settings.Out is not null)
         {
             WriteFile(settings.Out, predictions, environment);
@@ -44,6 +39,31 @@ internal sealed class PredictCommand : KinshipCommand<PredictSettings>
         }
 
         return ExitCode.Done;
+    }
+
+    private static Predictions Predict(PredictSettings settings, CliEnvironment environment)
+    {
+        string model = environment.FullPath(settings.Run);
+        if (File.Exists(model) && KerasModel.IsKeras(model))
+        {
+            return KerasModel
+                .Read(model, settings.Run)
+                .Predict(environment.FullPath(settings.Data), Lists.Split(settings.Drop));
+        }
+
+        if (settings.Drop is not null)
+        {
+            throw SettingsErrors.DropOfRun();
+        }
+
+        RunFolder folder = RunFolder.Load(RunPaths.Find(settings.Run, environment));
+        Preprocessing preprocessing = folder.ReadPreprocessing() ?? throw SettingsErrors.TrainedOnArrays(settings.Run);
+        IReadOnlyList<WeightTensor> weights = folder.ReadWeights();
+        Dataset data = preprocessing.Read(environment.FullPath(settings.Data));
+        EngineOptions options = new() { Precision = folder.Info.Options.Precision, MaximumRows = BatchSize };
+        using IEngine engine = DenseEngine.Create(folder.ReadNetwork(), options);
+        engine.ImportWeights(weights);
+        return Predictions.From(engine, data, BatchSize).Except(folder.Info.Affinity?.NullTask);
     }
 
     private static void WriteFile(string file, Predictions predictions, CliEnvironment environment)

@@ -1,3 +1,4 @@
+using Kinship.Affinity;
 using Kinship.Cli.Output;
 using Kinship.Cli.Settings;
 using Kinship.Data;
@@ -35,10 +36,11 @@ internal sealed record TrainingPlan(
             ? RunPaths.Find(run, environment)
             : RunPaths.New(settings.Out, settings.Data, environment);
         _ = settings.ToTrainingOptions(); // refuses what no data could make right
-        MultiTaskModel model = new(settings.ToNetworkTemplate(environment), settings.ToAffinityOptions());
-        DataOptions columns = settings.ToOptions();
+        AffinityOptions affinity = settings.ToAffinityOptions();
+        NetworkChoice choice = NetworkChoice.Of(settings, environment);
+        DataOptions columns = choice.Columns(settings.ToOptions());
         Func<TabularData, (Dataset, Dataset)> split = Splitter(settings, environment);
-        TabularData data = TabularData.Read(environment.FullPath(settings.Data), columns);
+        TabularData data = choice.Read(environment.FullPath(settings.Data), columns);
         if (data.Tasks.Count == 0)
         {
             throw SettingsErrors.NoTargets(settings.Data, data.Columns.Select(c => c.Name));
@@ -46,8 +48,12 @@ internal sealed record TrainingPlan(
 
         DataNotes.Write(environment, data);
         (Dataset train, Dataset validation) = split(data);
+        MultiTaskModel model = new(choice.For(train, environment), affinity);
         TaskNames.Check("--groups", model.Affinity.Groups.SelectMany(g => g), train);
-        TrainingOptions measured = model.Measured(settings.ToTrainingOptions(train), train.Tasks);
+        TrainingOptions measured = model.Measured(
+            choice.Compiled(settings.ToTrainingOptions(train), train),
+            train.Tasks
+        );
         Network network = model.Build(train);
         Trainer.Check(network, train, validation, measured);
         return new(folder, data, train, validation, model, network, measured);

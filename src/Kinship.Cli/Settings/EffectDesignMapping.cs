@@ -10,8 +10,10 @@ internal static class EffectDesignMapping
 {
     /// <summary>What is measured, without what only the data can tell of the trainings.</summary>
     /// <exception cref="InputException">Two designs were asked for, or a training that no data could make right.</exception>
-    public static EffectOptions ToEffectOptions(this EffectDesignSettings settings, CliEnvironment environment) =>
-        new()
+    public static EffectOptions ToEffectOptions(this EffectDesignSettings settings, CliEnvironment environment)
+    {
+        NetworkChoice network = NetworkChoice.Of(settings, environment);
+        return new()
         {
             Design = DesignOf(settings),
             Subsets = SubsetForms.Given(settings.Subsets),
@@ -28,9 +30,10 @@ internal static class EffectDesignMapping
             },
             SplitSeed = settings.SplitSeed,
             Resplit = settings.Resplit,
-            Network = settings.ToNetworkTemplate(environment),
-            Training = settings.ToLearningOptions(),
+            Network = network.Template,
+            Training = network.Compiled(settings.ToLearningOptions()),
         };
+    }
 
     /// <summary>The losses and class weights of the data's tasks, which are read off the first split's training rows.</summary>
     public static EffectOptions For(this EffectOptions options, EffectDesignSettings settings, TabularData data)

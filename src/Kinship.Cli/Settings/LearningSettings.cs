@@ -23,7 +23,7 @@ internal partial class LearningSettings : DataSettings
 
     [CommandOption("--network <NAME|FILE>")]
     [Group(OptionGroups.Training)]
-    [Description("pyramid (narrowing dense layers), or a JSON network file")]
+    [Description("pyramid (narrowing dense layers), a JSON network file, or a Keras model: .keras, .h5, JSON")]
     [DefaultValue("pyramid")]
     public string Network { get; init; } = "pyramid";
 

@@ -18,7 +18,7 @@ internal static class LearningSettingsMapping
     public static TrainingOptions For(this TrainingOptions options, LearningSettings settings, Dataset train) =>
         options with
         {
-            Losses = TaskLosses.Of(settings, train),
+            Losses = settings is { Loss: null, LabelSmoothing: null } ? options.Losses : TaskLosses.Of(settings, train),
             ClassWeights = TaskClassWeights.Of(settings, train),
         };
 
@@ -36,22 +36,6 @@ internal static class LearningSettingsMapping
             Metrics = Lists.Split(settings.Metrics),
             Precision = settings.Precision == "double" ? Precision.Double : Precision.Single,
         };
-
-    /// <summary>The network to train.</summary>
-    public static NetworkTemplate ToNetworkTemplate(this LearningSettings settings, CliEnvironment environment)
-    {
-        NetworkTemplate template =
-            settings.Network == "pyramid"
-                ? NetworkTemplate.Pyramid
-                : NetworkFile.Read(FindNetwork(settings.Network, environment));
-        return template.WithRegularization(settings.L1 ?? 0, settings.L2 ?? 0, settings.MaxNorm);
-    }
-
-    private static string FindNetwork(string name, CliEnvironment environment)
-    {
-        string path = environment.FullPath(name);
-        return File.Exists(path) ? path : throw SettingsErrors.NoSuchNetwork(name, path);
-    }
 
     private static Dictionary<string, double> ParseWeights(string? text)
     {

@@ -8,12 +8,17 @@ namespace Kinship.Cli.Settings;
 internal sealed class PredictSettings : OutputSettings
 {
     [CommandArgument(0, "<RUN>")]
-    [Description("A run folder, or the name of one under runs/")]
+    [Description("A run folder, the name of one under runs/, or a Keras file with weights (.keras, .h5)")]
     public string Run { get; init; } = "";
 
     [CommandArgument(1, "<DATA>")]
     [Description("A table with the run's feature columns; target columns may be there or not")]
     public string Data { get; init; } = "";
+
+    [CommandOption("--drop <NAMES>")]
+    [Group(OptionGroups.Columns)]
+    [Description("Of a Keras file: columns that are no features")]
+    public string? Drop { get; init; }
 
     [CommandOption("--out <FILE>")]
     [Group(OptionGroups.Output)]

@@ -9,7 +9,24 @@ internal static class SettingsErrors
     public static InputException NoSuchNetwork(string name, string path) =>
         new(
             $"--network {name}: no such file ({path}), and no network of that name.{Nearest.Hint(name, ["pyramid"])} "
-                + "Expected pyramid, or a JSON network file."
+                + "Expected pyramid, a JSON network file, or a Keras model (.keras, .h5, or its JSON)."
+        );
+
+    public static InputException TargetsOfNetwork(
+        string network,
+        IReadOnlyList<string> outputs,
+        InputException inner
+    ) =>
+        new(
+            $"Without --targets the columns to predict are those named as the outputs of {network}: "
+                + $"{string.Join(", ", outputs)}. {inner.Message}",
+            inner
+        );
+
+    public static InputException DropOfRun() =>
+        new(
+            "--drop is for a Keras file, whose input takes the numeric columns in their order. A run knows its columns by name: "
+                + "leave --drop out."
         );
 
     public static InputException MomentumOf(string optimizer) =>

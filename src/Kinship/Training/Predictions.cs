@@ -6,7 +6,7 @@ namespace Kinship.Training;
 /// <summary>What a network predicts for the rows of a dataset: every task's classes, labels or values.</summary>
 public sealed class Predictions
 {
-    private Predictions(IReadOnlyList<TaskPrediction> tasks, int rows)
+    internal Predictions(IReadOnlyList<TaskPrediction> tasks, int rows)
     {
         Tasks = tasks;
         Rows = rows;
