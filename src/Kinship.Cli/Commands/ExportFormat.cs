@@ -1,3 +1,4 @@
+using Kinship.Exchange.Keras;
 using Kinship.Exchange.Onnx;
 using Kinship.Runs;
 
@@ -9,7 +10,11 @@ namespace Kinship.Cli.Commands;
 /// <param name="Write">Writes a run to a path.</param>
 internal sealed record ExportFormat(string Name, string Ending, Action<RunFolder, string> Write)
 {
-    private static readonly ExportFormat[] All = [new("onnx", ".onnx", OnnxModel.Write)];
+    private static readonly ExportFormat[] All =
+    [
+        new("onnx", ".onnx", OnnxModel.Write),
+        new("keras", ".keras", KerasExport.Write),
+    ];
 
     /// <summary>The format of a name that the arguments' check let pass.</summary>
     public static ExportFormat Of(string name) => All.Single(f => f.Name == name);

@@ -13,9 +13,11 @@ internal sealed class ExportSettings : OutputSettings
 
     [CommandOption("--format <NAME>")]
     [Group(OptionGroups.Output)]
-    [Description("onnx: one model, from a table's columns to every task's probabilities or values")]
+    [Description(
+        "onnx: one model, from a table's columns to every task's probabilities or values; keras: the network and its weights, for Keras 3"
+    )]
     [DefaultValue("onnx")]
-    [Choice("onnx")]
+    [Choice("onnx", "keras")]
     public string Format { get; init; } = "onnx";
 
     [CommandOption("--out <FILE>")]

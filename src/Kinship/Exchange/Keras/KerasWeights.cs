@@ -60,7 +60,7 @@ internal sealed partial class KerasWeights(Hdf5Object root) : IKerasWeights
             : 0;
 
     /// <summary>BatchNormalization as batch_normalization, as Keras does it.</summary>
-    private static string SnakeCase(string type) =>
+    public static string SnakeCase(string type) =>
         LowerUpper().Replace(Word().Replace(type, "${before}_${word}"), "${lower}_${upper}").ToLowerInvariant();
 
     [GeneratedRegex("(?<before>.)(?<word>[A-Z][a-z]+)", RegexOptions.NonBacktracking)]
