@@ -18,6 +18,7 @@ internal sealed class Hdf5Object
 
     private readonly Hdf5Bytes _bytes;
     private readonly List<(int Type, ulong Address, int Size)> _messages = [];
+    private readonly Dictionary<string, Hdf5Object> _found = new(StringComparer.Ordinal);
 
     /// <summary>The object whose header is at an address.</summary>
     public Hdf5Object(Hdf5Bytes bytes, ulong address)
@@ -58,7 +59,16 @@ internal sealed class Hdf5Object
     }
 
     /// <summary>The object of a name in this group; null where there is none.</summary>
-    public Hdf5Object? Find(string name) => Links.TryGetValue(name, out ulong address) ? new(_bytes, address) : null;
+    public Hdf5Object? Find(string name)
+    {
+        if (!_found.TryGetValue(name, out Hdf5Object? child) && Links.TryGetValue(name, out ulong address))
+        {
+            child = new(_bytes, address);
+            _found[name] = child;
+        }
+
+        return child;
+    }
 
     /// <summary>The object at the end of a path within this group; null where there is none.</summary>
     public Hdf5Object? FindPath(string path)

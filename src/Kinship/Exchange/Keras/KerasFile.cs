@@ -16,7 +16,7 @@ internal sealed record KerasFile(
     Func<long, IKerasWeights>? Weights
 )
 {
-    /// <summary>A configuration is text: a network of ten thousand layers has less.</summary>
+    /// <summary>A configuration is text: a network of thousands of layers has less.</summary>
     internal const int MostConfiguration = 64 << 20;
 
     private static readonly JsonDocumentOptions s_json = new()

@@ -7,7 +7,7 @@ namespace Kinship.Exchange.Keras;
 /// <summary>From a model's configuration to its layers. Nothing in it is executed: what is not known is refused by name.</summary>
 internal sealed class KerasGraphReader
 {
-    private const int MostLayers = 10_000;
+    private const int MostLayers = 2_000;
 
     private readonly string _file;
     private readonly List<KerasNode> _nodes = [];
@@ -112,7 +112,12 @@ internal sealed class KerasGraphReader
             done[fed[i].Layer] = [inputs![i]];
         }
 
-        List<JsonElement> waiting = [.. config.Elements("layers")];
+        List<JsonElement> waiting = [.. config.Elements("layers").Take(MostLayers + 1)];
+        if (waiting.Count > MostLayers)
+        {
+            throw TooManyLayers();
+        }
+
         Dictionary<string, KerasPlace> own = Places(waiting);
         while (waiting.Count > 0)
         {
@@ -247,7 +252,7 @@ internal sealed class KerasGraphReader
     {
         if (_nodes.Count >= MostLayers)
         {
-            throw KerasErrors.Damaged(_file, $"it has more than {MostLayers:N0} layers");
+            throw TooManyLayers();
         }
 
         _nodes.Add(node);
@@ -258,6 +263,8 @@ internal sealed class KerasGraphReader
         done.TryGetValue(reference.Layer, out IReadOnlyList<int>? outputs) && reference.Tensor < outputs.Count
             ? outputs[reference.Tensor]
             : null;
+
+    private InputException TooManyLayers() => KerasErrors.Damaged(_file, $"it has more than {MostLayers:N0} layers");
 
     private InputException Unfed(string layer) =>
         KerasErrors.Damaged(_file, $"its layer '{layer}' is fed by one that is not there");

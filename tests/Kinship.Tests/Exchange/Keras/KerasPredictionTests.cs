@@ -1,5 +1,7 @@
+using Kinship.Exchange.Hdf5;
 using Kinship.Exchange.Keras;
 using Kinship.Tests.Cli;
+using Kinship.Tests.Runs;
 using Kinship.Training;
 using Xunit;
 
@@ -30,6 +32,38 @@ public sealed class KerasPredictionTests
             double[] found = [.. predictions.Tasks.SelectMany(t => t.Row(row).ToArray())];
             Assert.All(found.Zip(rows[row]), pair => Assert.Equal(pair.Second, pair.First, 1e-5));
         }
+    }
+
+    /// <summary>Keras 2.13 named the container otherwise, and gave layers without weights a number too.</summary>
+    [Fact]
+    public void LayoutOfKeras213_PredictsTheSame()
+    {
+        using TemporaryFolder folder = new();
+        Hdf5Object sound = Hdf5File.Open(KerasFixtures.Entry("founding.keras", "model.weights.h5"));
+        Hdf5Group weights = new();
+        foreach (string name in sound.Find("layers")!.Names)
+        {
+            int end = name.LastIndexOf('_') + 1;
+            string other = int.TryParse(name[end..], out int number) ? $"{name[..end]}{(number * 3) + 1}" : name;
+            Hdf5Object arrays = sound.FindPath($"layers/{name}/vars")!;
+            Hdf5Group place = weights.At($"_layer_checkpoint_dependencies/{other}/vars");
+            foreach (string array in arrays.Names.Where(_ => !name.StartsWith("dropout", StringComparison.Ordinal)))
+            {
+                Hdf5Object own = arrays.Find(array)!;
+                place.Arrays[array] = new([.. own.Shape.Select(d => (int)d)], own.Numbers());
+            }
+        }
+
+        KerasFixtures.WriteZip(
+            folder["m.keras"],
+            ("config.json", KerasFixtures.Entry("founding.keras", "config.json")),
+            ("model.weights.h5", Hdf5Writer.Bytes(weights))
+        );
+
+        string data = KerasFixtures.Path("founding.csv");
+        Predictions expected = KerasModel.Read(KerasFixtures.Path("founding.keras")).Predict(data, []);
+        Predictions found = KerasModel.Read(folder["m.keras"]).Predict(data, []);
+        Assert.All(expected.Tasks.Zip(found.Tasks), t => Assert.Equal(t.First.Values, t.Second.Values));
     }
 
     [Fact]

@@ -240,6 +240,93 @@ public sealed class KerasRefusalTests
         Assert.InRange(refused, 50, 400);
     }
 
+    /// <summary>Parts of a sound configuration changed for others at random: used all the same, or refused.</summary>
+    [Theory]
+    [InlineData("founding.keras")]
+    [InlineData("mixed.keras")]
+    [InlineData("keras2.json")]
+    public void DamagedConfigurations_AreUsedOrRefused(string fixture)
+    {
+        using TemporaryFolder folder = new();
+        byte[] sound = fixture.EndsWith(".json", StringComparison.Ordinal)
+            ? File.ReadAllBytes(KerasFixtures.Path(fixture))
+            : KerasFixtures.Entry(fixture, "config.json");
+        Random random = new(5);
+        int refused = 0;
+        for (int i = 0; i < 400; i++)
+        {
+            JsonObject model = JsonNode.Parse(sound)!.AsObject();
+            for (int k = 0; k <= i % 3; k++)
+            {
+                Damage(model, random);
+            }
+
+            KerasFixtures.WriteZip(folder[$"{i}.keras"], ("config.json", KerasFixtures.Utf8(model.ToJsonString())));
+            try
+            {
+                KerasModel read = KerasModel.Read(folder[$"{i}.keras"]);
+                read.Template();
+                read.Compiled(new Kinship.Training.TrainingOptions(), read.Outputs);
+                read.Columns(new DataOptions());
+            }
+            catch (InputException)
+            {
+                refused++;
+            }
+        }
+
+        Assert.InRange(refused, 20, 400);
+    }
+
+    /// <summary>Walks into a structure and puts something else, or nothing, where it stops.</summary>
+    private static void Damage(JsonNode model, Random random)
+    {
+        JsonNode at = model;
+        while (true)
+        {
+            JsonNode?[] children = at switch
+            {
+                JsonObject o => [.. o.Select(m => m.Value)],
+                JsonArray a => [.. a],
+                _ => [],
+            };
+            int chosen = random.Next(Math.Max(1, children.Length));
+            if (children.Length == 0)
+            {
+                return;
+            }
+
+            if (children[chosen] is (JsonObject or JsonArray) and var deeper && random.Next(8) > 0)
+            {
+                at = deeper;
+                continue;
+            }
+
+            JsonNode? other = random.Next(9) switch
+            {
+                0 => null,
+                1 => -1,
+                2 => 1e308,
+                3 => 2_000_000_000,
+                4 => "dense",
+                5 => new JsonArray("dense", 0, 0),
+                6 => new JsonArray(),
+                7 => new JsonObject { ["class_name"] = "Dense", ["config"] = 3 },
+                _ => true,
+            };
+            if (at is JsonArray array)
+            {
+                array[chosen] = other;
+            }
+            else
+            {
+                at.AsObject()[at.AsObject().ElementAt(chosen).Key] = other;
+            }
+
+            return;
+        }
+    }
+
     private static void Predict(string model) => KerasModel.Read(model).Predict(KerasFixtures.Path("founding.csv"), []);
 
     private static void Refused(JsonObject model, string expected)
