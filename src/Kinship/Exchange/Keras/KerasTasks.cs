@@ -52,8 +52,14 @@ internal static class KerasTasks
             task is { Kind: TaskKind.Classification, Size: 2 } && head is { Units: 1, Function.Softmax: false };
         if (head.Units != task.Size && !binary)
         {
-            string size = task.Kind == TaskKind.Classification ? "classes" : "columns";
-            return $"it has {head.Units} units, and the task has {task.Size} {size}";
+            return task.Kind switch
+            {
+                TaskKind.Classification => $"it has {head.Units} units, and the task has {task.Size} classes",
+                TaskKind.MultiLabel => $"it has {head.Units} units, and the task has {task.Size} labels",
+                _ =>
+                    $"it has {head.Units} units, and the task is a regression of {task.Size}. Where its values are classes, say so: "
+                        + $"--classification {task.Name}",
+            };
         }
 
         string[] fits = task.Kind switch
