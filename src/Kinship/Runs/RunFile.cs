@@ -11,7 +11,17 @@ internal static class RunFile
     {
         try
         {
-            return File.ReadAllBytes(path);
+            // A run may be read while it is written: whoever writes must not find the file in use.
+            using FileStream stream = new(
+                path,
+                FileMode.Open,
+                FileAccess.Read,
+                FileShare.ReadWrite | FileShare.Delete,
+                bufferSize: 0
+            );
+            using MemoryStream bytes = new(checked((int)stream.Length));
+            stream.CopyTo(bytes);
+            return bytes.GetBuffer().Length == bytes.Length ? bytes.GetBuffer() : bytes.ToArray();
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -1,0 +1,55 @@
+using System.Text.Json.Nodes;
+using Kinship.Cli.Output;
+using Kinship.Cli.Settings;
+using Kinship.Reporting.Html;
+using Kinship.Runs;
+
+namespace Kinship.Cli.Commands;
+
+/// <summary>kinship report: a run, or several beside one another, as one HTML page.</summary>
+internal sealed class ReportCommand : KinshipCommand<ReportSettings>
+{
+    private const string FileName = "report.html";
+
+    protected override int Run(ReportSettings settings, CliEnvironment environment)
+    {
+        RunFolder[] runs = [.. settings.Runs.SelectMany(r => Folders(r, environment)).Select(RunFolder.Load)];
+        HtmlReport report = HtmlReport.Of(runs);
+        string path = settings.Out is { } given ? environment.FullPath(given) : Path.Combine(runs[0].Path, FileName);
+        report.Save(path);
+        foreach (string note in report.Notes)
+        {
+            environment.RawError.WriteLine($"note: {Words.OneLine(note)}");
+        }
+
+        string shown = RunPaths.Shown(path, environment);
+        long bytes = new FileInfo(path).Length;
+        if (settings.Json)
+        {
+            Json.Write(
+                environment,
+                new JsonObject
+                {
+                    ["report"] = shown,
+                    ["bytes"] = bytes,
+                    ["runs"] = Json.Texts(runs.Select(r => RunPaths.Shown(r.Path, environment))),
+                    ["notes"] = Json.Texts(report.Notes),
+                }
+            );
+        }
+        else
+        {
+            environment.RawOut.WriteLine($"{shown}: {bytes / 1e6:F1} MB, to be opened in any browser.");
+        }
+
+        return ExitCode.Done;
+    }
+
+    /// <summary>A run's folder, or those of a folder of several seeds.</summary>
+    private static IReadOnlyList<string> Folders(string run, CliEnvironment environment)
+    {
+        string path = RunPaths.Find(run, environment);
+        IReadOnlyList<string> seeds = RunSeeds.Find(path);
+        return seeds.Count > 0 ? seeds : [path];
+    }
+}

@@ -1,0 +1,63 @@
+using System.Text;
+using Kinship.Data;
+using Kinship.Runs;
+
+namespace Kinship.Reporting.Html;
+
+/// <summary>
+/// A run, or several beside one another, as one HTML page that needs nothing but itself: no network, no other file.
+/// </summary>
+/// <example><code>HtmlReport.Of(RunFolder.Load("runs/digits")).Save("report.html");</code></example>
+public sealed class HtmlReport
+{
+    private readonly string _document;
+
+    private HtmlReport(string document, IReadOnlyList<string> notes)
+    {
+        _document = document;
+        Notes = notes;
+    }
+
+    /// <summary>What the report lacks and why, in sentences; it shows the rest. Empty where nothing is missing.</summary>
+    public IReadOnlyList<string> Notes { get; }
+
+    /// <summary>The page, UTF-8 when written to a file.</summary>
+    public string Text => ReportPage.Of(_document, live: false);
+
+    /// <summary>The page's document: every number that it shows, as JSON. docs/report.md describes it.</summary>
+    public string Json => _document;
+
+    /// <summary>Reads what the runs hold; a file that is missing or damaged is left out, with a note.</summary>
+    /// <param name="runs">The runs, at least one, in the order in which they are shown.</param>
+    /// <exception cref="ArgumentException">No run.</exception>
+    public static HtmlReport Of(params IReadOnlyList<RunFolder> runs)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(runs.Count, nameof(runs));
+        ReportedRun[] read = [.. ReportedRun.Read(runs)];
+        return new HtmlReport(
+            ReportDocument.Of(read),
+            [.. read.SelectMany(r => r.Notes.Select(n => read.Length == 1 ? n : $"{r.Name}: {n}"))]
+        );
+    }
+
+    /// <summary>The page that follows its run: it asks the server that it came from, and nobody else.</summary>
+    internal string LiveText => ReportPage.Of(_document, live: true);
+
+    /// <summary>Writes the page, whole.</summary>
+    /// <exception cref="InputException">It cannot be written.</exception>
+    public void Save(string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+            WholeFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(Text)));
+        }
+        catch (Exception e) when (NewFolder.IsOfTheDisk(e))
+        {
+            throw new InputException(
+                $"The report '{path}' cannot be written: {e.Message.TrimEnd('.')}. Choose another file.",
+                e
+            );
+        }
+    }
+}

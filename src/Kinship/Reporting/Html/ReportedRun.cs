@@ -1,0 +1,109 @@
+using Kinship.Affinity;
+using Kinship.Data;
+using Kinship.Runs;
+using Kinship.Runs.Sweeps;
+using Kinship.Training;
+
+namespace Kinship.Reporting.Html;
+
+/// <summary>What a report shows of a run: whatever of its folder can be read, and notes on what cannot.</summary>
+internal sealed class ReportedRun
+{
+    private readonly List<string> _notes = [];
+
+    private ReportedRun(string name, RunFolder folder)
+    {
+        Name = name;
+        Info = folder.Info;
+        Record = folder.HasAffinity ? Try(folder.ReadAffinity) : NotMeasured();
+        History = Try(folder.ReadHistory) is { Count: > 0 } history ? history : null;
+        Effects = Optional(folder, SweepFiles.Effects, EffectsCsv.Read) ?? [];
+        Agreement = Optional(folder, SweepFiles.Agreement, AgreementCsv.Read) ?? [];
+        Groups = Optional(folder, GroupsFile.Name, GroupsFile.Read);
+        NoteState();
+    }
+
+    /// <summary>The name it is told by, unlike any other's.</summary>
+    public string Name { get; }
+
+    /// <summary>What ran.</summary>
+    public RunInfo Info { get; }
+
+    /// <summary>What was measured; null where nothing was, or it cannot be read.</summary>
+    public AffinityRecord? Record { get; }
+
+    /// <summary>Losses and metrics; null where no epoch was completed, or they cannot be read.</summary>
+    public History? History { get; }
+
+    /// <summary>The effects measured in the folder; empty where there are none.</summary>
+    public IReadOnlyList<EffectRow> Effects { get; }
+
+    /// <summary>How estimators agree with them.</summary>
+    public IReadOnlyList<AgreementFigures> Agreement { get; }
+
+    /// <summary>The groups found; null where there are none.</summary>
+    public FoundGroups? Groups { get; }
+
+    /// <summary>What is missing and why.</summary>
+    public IReadOnlyList<string> Notes => _notes;
+
+    /// <summary>Reads the runs, each under a name of its own.</summary>
+    public static IEnumerable<ReportedRun> Read(IReadOnlyList<RunFolder> folders)
+    {
+        string[] paths = [.. folders.Select(f => Path.TrimEndingDirectorySeparator(Path.GetFullPath(f.Path)))];
+        string[] names = [.. paths.Select(p => Path.GetFileName(p))];
+        return folders.Select(
+            (folder, k) => new ReportedRun(names.Count(n => n == names[k]) > 1 ? paths[k] : names[k], folder)
+        );
+    }
+
+    private AffinityRecord? NotMeasured()
+    {
+        _notes.Add("Nothing was measured in this run, so there is no matrix: train without --no-affinity for one.");
+        return null;
+    }
+
+    private void NoteState()
+    {
+        int asked = Info.Options.Epochs;
+        string done = $"{Info.EpochsDone} of {asked} epochs were done.";
+        string? note = Info.Status switch
+        {
+            TrainingStatus.Running => $"The run still goes on, or was killed: {done}",
+            TrainingStatus.Interrupted => $"The run was interrupted: {done}",
+            TrainingStatus.Failed =>
+                $"The run failed ({Info.Reason?.TrimEnd('.') ?? "the reason is not known"}): {done}",
+            _ => null,
+        };
+        if (note is not null)
+        {
+            _notes.Add(note);
+        }
+
+        if (Info.Tasks.Count == 1)
+        {
+            _notes.Add("There is one task, and so no pair of tasks.");
+        }
+    }
+
+    private T? Optional<T>(RunFolder folder, string name, Func<string, T> read)
+        where T : class
+    {
+        string path = Path.Combine(folder.Path, name);
+        return File.Exists(path) ? Try(() => read(path)) : null;
+    }
+
+    private T? Try<T>(Func<T> read)
+        where T : class
+    {
+        try
+        {
+            return read();
+        }
+        catch (InputException e)
+        {
+            _notes.Add(e.Message);
+            return null;
+        }
+    }
+}
