@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Kinship.Cli.Live;
 using Kinship.Cli.Output;
 using Kinship.Cli.Settings;
 using Kinship.Reporting.Html;
@@ -14,6 +15,11 @@ internal sealed class ReportCommand : KinshipCommand<ReportSettings>
     protected override int Run(ReportSettings settings, CliEnvironment environment)
     {
         RunFolder[] runs = [.. settings.Runs.SelectMany(r => Folders(r, environment)).Select(RunFolder.Load)];
+        if (settings.Serve)
+        {
+            return Serve(runs, environment);
+        }
+
         HtmlReport report = HtmlReport.Of(runs);
         string path = settings.Out is { } given ? environment.FullPath(given) : Path.Combine(runs[0].Path, FileName);
         report.Save(path);
@@ -42,6 +48,21 @@ internal sealed class ReportCommand : KinshipCommand<ReportSettings>
             environment.RawOut.WriteLine($"{shown}: {bytes / 1e6:F1} MB, to be opened in any browser.");
         }
 
+        return ExitCode.Done;
+    }
+
+    /// <summary>Serves the page until it is interrupted, which is how it is meant to end.</summary>
+    private static int Serve(RunFolder[] runs, CliEnvironment environment)
+    {
+        if (environment.Given.FirstOrDefault(o => o is "--out" or "--json") is { } other)
+        {
+            throw SettingsErrors.Contradiction("--serve", other, "a page that is served is not written");
+        }
+
+        environment.Interruption.Listen();
+        using LiveServer server = LiveServer.Start([.. runs.Select(r => r.Path)], new FolderProgress(runs[0]));
+        environment.RawError.WriteLine($"On this machine, until Ctrl-C: {server.Address}");
+        environment.Interruption.Token.WaitHandle.WaitOne();
         return ExitCode.Done;
     }
 

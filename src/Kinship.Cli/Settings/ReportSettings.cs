@@ -15,4 +15,11 @@ internal sealed class ReportSettings : OutputSettings
     [Group(OptionGroups.Output)]
     [Description("The page's file. Default: report.html in the first run's folder")]
     public string? Out { get; init; }
+
+    [CommandOption("--serve")]
+    [Group(OptionGroups.Output)]
+    [Description(
+        "Serve the page on this machine until Ctrl-C, instead of writing it; a run that still trains is followed"
+    )]
+    public bool Serve { get; init; }
 }

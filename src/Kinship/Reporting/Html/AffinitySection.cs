@@ -30,6 +30,29 @@ internal static class AffinitySection
         json.WriteEndObject();
     }
 
+    /// <summary>
+    /// Writes <c>between</c>: the mean over the runs of the first one's default series, with the interval between them; null
+    /// where they are one, or differ in tasks or in what was measured.
+    /// </summary>
+    public static void WriteBetween(Utf8JsonWriter json, IReadOnlyList<ReportedRun> runs)
+    {
+        SeriesKey? key = runs[0].Record?.Default.Key;
+        AffinityStatistics?[] all = [.. runs.Select(r => r.Record?.Series.FirstOrDefault(s => s.Key == key)?.Whole)];
+        AffinityStatistics[] known = [.. all.OfType<AffinityStatistics>()];
+        if (
+            known.Length < 2
+            || known.Length < all.Length
+            || known.Any(s => !s.Mean.Tasks.SequenceEqual(known[0].Mean.Tasks))
+        )
+        {
+            json.WriteNull("between");
+            return;
+        }
+
+        json.WritePropertyName("between");
+        WriteStatistics(json, [BetweenRuns.Of(known)], halves: false);
+    }
+
     private static void WriteSeries(Utf8JsonWriter json, AffinitySeries series, IReadOnlyList<int> epochs, bool halves)
     {
         MatrixUnit unit = MatrixUnit.Of(series.Key.Estimator, perLearningRate: false);

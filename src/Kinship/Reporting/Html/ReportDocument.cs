@@ -29,6 +29,7 @@ internal static class ReportDocument
             }
 
             json.WriteEndArray();
+            AffinitySection.WriteBetween(json, runs);
             json.WriteEndObject();
         }
 
@@ -40,7 +41,7 @@ internal static class ReportDocument
         json.WriteStartObject();
         json.WriteString("name", run.Name);
         json.WriteString("status", run.Info.Status.ToString().ToLowerInvariant());
-        json.WriteNumber("epochsDone", run.Info.EpochsDone);
+        json.WriteNumber("epochsDone", run.EpochsDone);
         json.WriteNumber("epochsAsked", run.Info.Options.Epochs);
         WriteTexts(json, "notes", run.Notes);
         WriteTexts(json, "tasks", run.Info.Tasks.Select(t => t.Name));

@@ -35,6 +35,9 @@ internal sealed class ReportedRun
     /// <summary>Losses and metrics; null where no epoch was completed, or they cannot be read.</summary>
     public History? History { get; }
 
+    /// <summary>Epochs completed; of a run that goes on, those written so far.</summary>
+    public int EpochsDone => Math.Max(Info.EpochsDone, History?.Count ?? 0);
+
     /// <summary>The effects measured in the folder; empty where there are none.</summary>
     public IReadOnlyList<EffectRow> Effects { get; }
 
@@ -66,7 +69,7 @@ internal sealed class ReportedRun
     private void NoteState()
     {
         int asked = Info.Options.Epochs;
-        string done = $"{Info.EpochsDone} of {asked} epochs were done.";
+        string done = $"{EpochsDone} of {asked} epochs were done.";
         string? note = Info.Status switch
         {
             TrainingStatus.Running => $"The run still goes on, or was killed: {done}",

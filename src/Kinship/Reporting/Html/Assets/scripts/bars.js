@@ -1,15 +1,20 @@
 // A list of numbers with their intervals, drawn to one scale around zero.
 
 function bars(rows, { factor, unit, above, below }) {
-  const size = Math.max(1e-12, ...rows.flatMap((r) => [r.value, r.low, r.high]).filter(Number.isFinite).map(Math.abs));
-  const at = (value) => `${50 + (48 * value) / size}%`;
+  const ends = [0, ...rows.flatMap((r) => [r.value, r.low, r.high]).filter(Number.isFinite)];
+  const least = Math.min(...ends);
+  const size = Math.max(1e-12, Math.max(...ends) - least);
+  const at = (value) => `${2 + (96 * (value - least)) / size}%`;
   const row = (r) => {
     const kind = kindOf(r.verdict, r.value);
-    const track = h("div", { class: `track ${kind}`, "aria-hidden": "true" }, h("i", { class: "zero" }));
+    const track = h("div", { class: `track ${kind}`, "aria-hidden": "true" });
+    const zero = h("i", { class: "zero" });
+    zero.style.left = at(0);
+    track.append(zero);
     if (Number.isFinite(r.low)) {
       const span = h("i", { class: "span" });
       span.style.left = at(r.low);
-      span.style.width = `${(48 * (r.high - r.low)) / size}%`;
+      span.style.width = `${(96 * (r.high - r.low)) / size}%`;
       track.append(span);
     }
     const dot = h("i", { class: kind === "unsure" ? "dot open" : "dot" });

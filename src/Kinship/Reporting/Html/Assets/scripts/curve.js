@@ -6,10 +6,11 @@ function curvePanel() {
   const course = h("div", {});
   const losses = h("div", {});
   const numbers = h("div", {});
+  const courseTitle = h("h3", {}, "The affinity, with its 95 % interval");
   const lossTitle = h("h3", {});
-  const panel = h("div", { class: "open", id: "curve" }, heading, says,
+  const panel = h("div", { class: "course", id: "curve" }, heading, says,
     h("div", { class: "two" },
-      h("div", {}, course),
+      h("div", {}, courseTitle, course),
       h("div", {}, lossTitle, losses)),
     h("details", {}, h("summary", {}, "The numbers of this curve"), numbers));
   const draw = () => {
@@ -21,7 +22,7 @@ function curvePanel() {
     heading.replaceChildren(pairName(source, target), " over the epochs");
     says.replaceChildren(...courseWords(series, i, j));
     const points = series.epochs.map((epoch, k) => ({ epoch, view: series.byEpoch.view(k) }));
-    course.hidden = points.length === 0;
+    course.hidden = courseTitle.hidden = points.length === 0;
     if (points.length) {
       charts.show(course, `Curve of ${source} to ${target} over the epochs with its 95 % interval; the numbers are in the table below.`, () => courseChart(series, points, i, j));
       numbers.replaceChildren(courseTable(series, points, i, j));
@@ -54,7 +55,7 @@ function courseChart(series, points, i, j) {
       { ...band, y: ends(1), fill: "tonexty", fillcolor: `${colour}33` },
       { x, y: values, type: "scatter", mode: points.length > 60 ? "lines" : "lines+markers", line: { color: colour, width: 2 }, marker: { size: 5 }, text: says, hoverinfo: "text" },
     ],
-    layout: { xaxis: { title: { text: "epoch" } }, yaxis: { title: { text: charts.text(series.factor === 100 ? "%" : series.estimator) } } },
+    layout: { xaxis: { title: { text: "epoch" }, zeroline: false }, yaxis: { title: { text: charts.text(series.factor === 100 ? "%" : series.estimator) } } },
   };
 }
 

@@ -35,7 +35,7 @@ function graph(run, series, task) {
 function graphPicture(run, series, view, arrows) {
   const n = run.tasks.length;
   const small = n > 16;
-  const [width, height, radius, node] = [760, small ? 760 : 560, small ? 290 : 190, small ? 8 : 20];
+  const [width, height, radius, node] = [760, small ? 760 : 500, small ? 290 : 190, small ? 8 : 20];
   const order = orderOf("cluster", run.tasks, view);
   const places = [];
   order.forEach((t, k) => {

@@ -31,7 +31,7 @@ function layerTable(run, task) {
   pairs.sort((p, q) => q.spread - p.spread);
   const shown = pairs.slice(0, 20);
   const cell = (p, l) => {
-    const td = h("td", {}, Number.isFinite(p.values[l]) ? `${signed(p.values[l])}${verdictMarks[views[l].verdict(p.i, p.j)] ?? ""}` : "\u2013");
+    const td = h("td", {}, Number.isFinite(p.values[l]) ? `${p.values[l] < 0 ? "\u2212" : "+"}${Math.abs(p.values[l]).toFixed(2)}${verdictMarks[views[l].verdict(p.i, p.j)] ?? ""}` : "\u2013");
     if (Number.isFinite(p.values[l])) paintCell(td, scaleColour(p.values[l]));
     return td;
   };

@@ -2,48 +2,55 @@
 
 const live = (() => {
   const mark = h("span", { class: "live", role: "status" });
-  let wanted = false;
+  let shown = -1; // epochs of the document that is shown
+  let newest = null;
   let busy = false;
   let source = null;
-  let took = 0;
 
   const say = (text, on) => {
     mark.textContent = text;
     mark.classList.toggle("on", on);
   };
 
-  // A page that is not looked at asks for nothing; it asks once when it is looked at again.
+  const ended = () => newest !== null && newest.status !== "running";
+  const behind = () => newest !== null && (newest.epoch > shown || (ended() && shown !== Infinity));
+
+  // A page that nobody looks at asks for nothing while the run goes on, and for all of it when somebody does.
   async function refresh() {
-    wanted = true;
-    if (busy || document.hidden) return;
+    if (busy) return;
     busy = true;
-    while (wanted && !document.hidden) {
-      wanted = false;
-      const began = performance.now();
+    while (behind() && (ended() || !document.hidden)) {
+      const [epoch, last] = [newest.epoch, ended()];
       try {
         const answer = await fetch("document.json", { cache: "no-store" });
-        if (answer.ok) load(await answer.json());
+        const data = await answer.json();
+        const began = performance.now();
+        load(data);
+        shown = last ? Infinity : epoch;
+        // Drawing takes from the processor that trains, so it is done seldom enough not to matter.
+        if (!last) await pause(Math.max(1000, 50 * (performance.now() - began)));
       } catch {
         break;
       }
-      took = performance.now() - began;
-      // Drawing takes from the processor that trains, so it is done seldom enough not to matter.
-      await new Promise((next) => setTimeout(next, Math.max(1000, 30 * took)));
     }
     busy = false;
   }
 
+  const pause = async (time) => {
+    const until = performance.now() + time;
+    while (performance.now() < until && !ended()) await new Promise((next) => setTimeout(next, 200));
+  };
+
   function told(event) {
-    const now = JSON.parse(event.data);
-    if (now.status !== "running") {
-      say(`${now.status}, ${count(now.epoch, "epoch")}`, false);
+    newest = JSON.parse(event.data);
+    const { status, epoch, epochs, step, steps } = newest;
+    if (ended()) {
+      say(`${status} after ${count(epoch, "epoch")}`, false);
       source.close();
-      took = 0;
-      busy = false;
     } else {
-      say(`training: epoch ${now.epoch} of ${now.epochs}, ${Math.floor((100 * now.step) / Math.max(1, now.steps))} % of the next`, true);
+      say(`training: ${epoch} of ${count(epochs, "epoch")}${steps ? `, ${Math.floor((100 * step) / steps)} % of the next` : ""}`, true);
     }
-    if (now.changed || now.status !== "running") refresh();
+    refresh();
   }
 
   return {
@@ -52,8 +59,8 @@ const live = (() => {
       source = new EventSource("events");
       say("connecting", false);
       source.onmessage = told;
-      source.onerror = () => say(source.readyState === EventSource.CLOSED ? "the run has ended" : "connection lost, trying again", false);
-      document.addEventListener("visibilitychange", () => { if (!document.hidden && wanted) refresh(); });
+      source.onerror = () => { if (!ended()) say("no connection: the run has ended, or the server has", false); };
+      document.addEventListener("visibilitychange", refresh);
     },
   };
 })();

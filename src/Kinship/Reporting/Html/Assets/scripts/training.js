@@ -22,7 +22,7 @@ function trainingSection() {
       if (!hosts.has(key)) hosts.set(key, { chart: h("div", {}), best: h("span", { class: "quiet" }) });
       const { chart, best } = hosts.get(key);
       trainingChart(run, task, view.metric, chart, best);
-      return h("div", {}, h("h3", {}, task === null ? "all tasks, by their weights" : name(task), " ", best), chart);
+      return h("div", {}, h("h3", {}, task === null ? "all tasks" : name(task), " ", best), chart);
     });
     multiples.replaceChildren(...parts);
     more.hidden = shown.length === tasks.length;
