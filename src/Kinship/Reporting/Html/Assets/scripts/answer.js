@@ -17,12 +17,10 @@ function answer(run) {
   const more = run.words.filter((w) => !["How many pairs", ...told.map((t) => t.heading)].includes(w.heading));
   return [
     ...notes,
-    h("div", { class: "two" },
-      h("div", {},
-        tiles(ranked),
-        (part("How many pairs")?.sentences ?? []).map((s) => h("p", { class: "quiet" }, s)),
-        told.map(words)),
-      ranked.length ? picture(run, ranked) : null),
+    h("div", { class: "first" },
+      h("div", {}, tiles(ranked), (part("How many pairs")?.sentences ?? []).map((s) => h("p", { class: "quiet" }, s))),
+      ranked.length ? picture(run, ranked) : null,
+      h("div", {}, told.map(words))),
     more.length ? h("details", {}, h("summary", {}, "What it adds up to, and what it means"), more.map(words)) : null,
   ];
 }
