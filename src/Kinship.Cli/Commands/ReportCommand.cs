@@ -60,7 +60,7 @@ internal sealed class ReportCommand : KinshipCommand<ReportSettings>
         }
 
         environment.Interruption.Listen();
-        using LiveServer server = LiveServer.Start([.. runs.Select(r => r.Path)], new FolderProgress(runs[0]));
+        using LiveServer server = LiveServer.Start(new FolderProgress(runs));
         environment.RawError.WriteLine($"On this machine, until Ctrl-C: {server.Address}");
         environment.Interruption.Token.WaitHandle.WaitOne();
         return ExitCode.Done;

@@ -50,7 +50,7 @@ internal static class TrainingSession
             TrainingReport.WriteBefore(environment.Out, settings, plan);
         }
 
-        using LiveTraining? live = settings.Live ? LiveTraining.Start(writer.Path, environment) : null;
+        using LiveTraining? live = settings.Live ? LiveTraining.Start(writer.Path, recorder, environment) : null;
         TrainingRun run = plan.Model.Fit(
             plan.Train,
             plan.Validation,

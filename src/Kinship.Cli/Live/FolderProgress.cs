@@ -1,13 +1,15 @@
 using Kinship.Data;
+using Kinship.Reporting.Html;
 using Kinship.Runs;
 using Kinship.Training;
 
 namespace Kinship.Cli.Live;
 
-/// <summary>How far a run is by its run.json: one that has ended, or that another process trains.</summary>
-internal sealed class FolderProgress(RunFolder run) : ILiveSource
+/// <summary>Runs by what their folders say: such as have ended, or that another process trains.</summary>
+/// <param name="runs">The runs; how far they are is said of the first.</param>
+internal sealed class FolderProgress(IReadOnlyList<RunFolder> runs) : ILiveSource
 {
-    private LiveState _last = StateOf(run);
+    private LiveState _last = StateOf(runs[0]);
 
     /// <inheritdoc/>
     public LiveState Now
@@ -18,7 +20,7 @@ internal sealed class FolderProgress(RunFolder run) : ILiveSource
             {
                 try
                 {
-                    _last = StateOf(RunFolder.Load(run.Path));
+                    _last = StateOf(RunFolder.Load(runs[0].Path));
                 }
                 catch (InputException)
                 {
@@ -29,6 +31,10 @@ internal sealed class FolderProgress(RunFolder run) : ILiveSource
             return _last;
         }
     }
+
+    /// <inheritdoc/>
+    public Task<HtmlReport> ReportAsync(bool wait, CancellationToken cancellation) =>
+        Task.FromResult(HtmlReport.Of([.. runs.Select(r => RunFolder.Load(r.Path))]));
 
     private static LiveState StateOf(RunFolder run) =>
         new(run.Info.Status, run.Info.EpochsDone, run.Info.Options.Epochs, 0, 0);

@@ -10,7 +10,7 @@ namespace Kinship.Cli.Live;
 /// <param name="clients">Whoever listens.</param>
 internal sealed class LivePages(RequestGuard guard, LiveDocuments documents, LiveClients clients)
 {
-    /// <summary>Documents handed out since the run ended.</summary>
+    /// <summary>How often the document of a run that has ended was handed out.</summary>
     public int Served => Volatile.Read(ref _served);
 
     private int _served;
@@ -31,11 +31,11 @@ internal sealed class LivePages(RequestGuard guard, LiveDocuments documents, Liv
                     );
                     break;
                 case "document.json":
-                    byte[] json = await documents.JsonAsync(context.RequestAborted);
+                    (byte[] json, bool last) = await documents.JsonAsync(context.RequestAborted);
                     context.Response.ContentType = "application/json; charset=utf-8";
                     context.Response.ContentLength = json.Length;
                     await context.Response.Body.WriteAsync(json, context.RequestAborted);
-                    Interlocked.Increment(ref _served);
+                    Interlocked.Add(ref _served, last ? 1 : 0);
                     break;
                 case "events":
                     await TellAsync(context);

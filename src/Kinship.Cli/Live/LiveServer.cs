@@ -36,10 +36,10 @@ internal sealed class LiveServer : IDisposable
     private LivePages? _pages;
     private Task _telling = Task.CompletedTask;
 
-    private LiveServer(IReadOnlyList<string> folders, ILiveSource source)
+    private LiveServer(ILiveSource source)
     {
         _source = source;
-        _documents = new LiveDocuments(folders, source);
+        _documents = new LiveDocuments(source);
         KestrelServerOptions options = new() { ApplicationServices = _services, AddServerHeader = false };
         options.Listen(IPAddress.Loopback, 0, l => l.Protocols = HttpProtocols.Http1);
         _server = new KestrelServer(
@@ -53,12 +53,11 @@ internal sealed class LiveServer : IDisposable
     public string Address { get; private set; } = "";
 
     /// <summary>Begins to serve.</summary>
-    /// <param name="folders">The run folders, in the order in which they are shown.</param>
-    /// <param name="source">How far the first one is.</param>
+    /// <param name="source">The run.</param>
     /// <exception cref="InputException">No port can be had.</exception>
-    public static LiveServer Start(IReadOnlyList<string> folders, ILiveSource source)
+    public static LiveServer Start(ILiveSource source)
     {
-        LiveServer live = new(folders, source);
+        LiveServer live = new(source);
         try
         {
             Application application = new(context => live._pages?.AnswerAsync(context) ?? Task.CompletedTask);

@@ -1,3 +1,4 @@
+using Kinship.Affinity;
 using Kinship.Training;
 
 namespace Kinship.Cli.Live;
@@ -7,19 +8,20 @@ internal sealed class LiveTraining : IDisposable
 {
     private readonly LiveServer _server;
 
-    private LiveTraining(string folder)
+    private LiveTraining(LiveProgress progress)
     {
-        _server = LiveServer.Start([folder], Progress);
+        Progress = progress;
+        _server = LiveServer.Start(progress);
     }
 
     /// <summary>To be told last, when what it tells of is written.</summary>
-    public LiveProgress Progress { get; } = new();
+    public LiveProgress Progress { get; }
 
     /// <summary>Serves the page and says where it is.</summary>
     /// <exception cref="Data.InputException">It cannot be served.</exception>
-    public static LiveTraining Start(string folder, CliEnvironment environment)
+    public static LiveTraining Start(string folder, AffinityRecorder? recorder, CliEnvironment environment)
     {
-        LiveTraining live = new(folder);
+        LiveTraining live = new(new LiveProgress(folder, recorder));
         environment.RawError.WriteLine($"Live, on this machine and until the run ends: {live._server.Address}");
         return live;
     }

@@ -1,6 +1,9 @@
+using System.Diagnostics;
 using System.Text;
+using Kinship.Affinity;
 using Kinship.Data;
 using Kinship.Runs;
+using Kinship.Training;
 
 namespace Kinship.Reporting.Html;
 
@@ -33,11 +36,31 @@ public sealed class HtmlReport
     public static HtmlReport Of(params IReadOnlyList<RunFolder> runs)
     {
         ArgumentOutOfRangeException.ThrowIfZero(runs.Count, nameof(runs));
-        ReportedRun[] read = [.. ReportedRun.Read(runs)];
+        return Of(() => [.. ReportedRun.Read(runs)]);
+    }
+
+    /// <summary>The report of a run that trains in this process.</summary>
+    /// <param name="run">Its folder, of which only run.json is read.</param>
+    /// <param name="history">Its history so far.</param>
+    /// <param name="record">What it measured so far.</param>
+    internal static HtmlReport Of(RunFolder run, History? history, AffinityRecord? record) =>
+        Of(() => [ReportedRun.Of(run, history, record)]);
+
+    /// <summary>What it took to make it.</summary>
+    internal TimeSpan Took { get; private init; }
+
+    private static HtmlReport Of(Func<ReportedRun[]> read)
+    {
+        long began = Stopwatch.GetTimestamp();
+        ReportedRun[] runs = read();
+        string document = ReportDocument.Of(runs);
         return new HtmlReport(
-            ReportDocument.Of(read),
-            [.. read.SelectMany(r => r.Notes.Select(n => read.Length == 1 ? n : $"{r.Name}: {n}"))]
-        );
+            document,
+            [.. runs.SelectMany(r => r.Notes.Select(n => runs.Length == 1 ? n : $"{r.Name}: {n}"))]
+        )
+        {
+            Took = Stopwatch.GetElapsedTime(began),
+        };
     }
 
     /// <summary>The page that follows its run: it asks the server that it came from, and nobody else.</summary>

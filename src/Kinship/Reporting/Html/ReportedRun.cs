@@ -11,16 +11,14 @@ internal sealed class ReportedRun
 {
     private readonly List<string> _notes = [];
 
-    private ReportedRun(string name, RunFolder folder)
+    private ReportedRun(string name, RunInfo info)
     {
         Name = name;
-        Info = folder.Info;
-        Record = folder.HasAffinity ? Try(folder.ReadAffinity) : NotMeasured();
-        History = Try(folder.ReadHistory) is { Count: > 0 } history ? history : null;
-        Effects = Optional(folder, SweepFiles.Effects, EffectsCsv.Read) ?? [];
-        Agreement = Optional(folder, SweepFiles.Agreement, AgreementCsv.Read) ?? [];
-        Groups = Optional(folder, GroupsFile.Name, GroupsFile.Read);
-        NoteState();
+        Info = info;
+        if (info.Tasks.Count == 1)
+        {
+            _notes.Add("There is one task, and so no pair of tasks.");
+        }
     }
 
     /// <summary>The name it is told by, unlike any other's.</summary>
@@ -30,22 +28,22 @@ internal sealed class ReportedRun
     public RunInfo Info { get; }
 
     /// <summary>What was measured; null where nothing was, or it cannot be read.</summary>
-    public AffinityRecord? Record { get; }
+    public AffinityRecord? Record { get; private set; }
 
     /// <summary>Losses and metrics; null where no epoch was completed, or they cannot be read.</summary>
-    public History? History { get; }
+    public History? History { get; private set; }
 
     /// <summary>Epochs completed; of a run that goes on, those written so far.</summary>
     public int EpochsDone => Math.Max(Info.EpochsDone, History?.Count ?? 0);
 
     /// <summary>The effects measured in the folder; empty where there are none.</summary>
-    public IReadOnlyList<EffectRow> Effects { get; }
+    public IReadOnlyList<EffectRow> Effects { get; private set; } = [];
 
     /// <summary>How estimators agree with them.</summary>
-    public IReadOnlyList<AgreementFigures> Agreement { get; }
+    public IReadOnlyList<AgreementFigures> Agreement { get; private set; } = [];
 
     /// <summary>The groups found; null where there are none.</summary>
-    public FoundGroups? Groups { get; }
+    public FoundGroups? Groups { get; private set; }
 
     /// <summary>What is missing and why.</summary>
     public IReadOnlyList<string> Notes => _notes;
@@ -55,22 +53,44 @@ internal sealed class ReportedRun
     {
         string[] paths = [.. folders.Select(f => Path.TrimEndingDirectorySeparator(Path.GetFullPath(f.Path)))];
         string[] names = [.. paths.Select(p => Path.GetFileName(p))];
-        return folders.Select(
-            (folder, k) => new ReportedRun(names.Count(n => n == names[k]) > 1 ? paths[k] : names[k], folder)
-        );
+        return folders.Select((f, k) => Read(names.Count(n => n == names[k]) > 1 ? paths[k] : names[k], f));
     }
 
-    private AffinityRecord? NotMeasured()
+    /// <summary>A run whose numbers are at hand.</summary>
+    public static ReportedRun Of(RunFolder folder, History? history, AffinityRecord? record) =>
+        new(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder.Path))), folder.Info)
+        {
+            History = history,
+            Record = record,
+        };
+
+    private static ReportedRun Read(string name, RunFolder folder)
     {
-        _notes.Add("Nothing was measured in this run, so there is no matrix: train without --no-affinity for one.");
-        return null;
+        ReportedRun run = new(name, folder.Info);
+        run.Record = folder.HasAffinity ? run.Try(folder.ReadAffinity) : null;
+        run.History = run.Try(folder.ReadHistory) is { Count: > 0 } history ? history : null;
+        run.Effects = run.Optional(folder, SweepFiles.Effects, EffectsCsv.Read) ?? [];
+        run.Agreement = run.Optional(folder, SweepFiles.Agreement, AgreementCsv.Read) ?? [];
+        run.Groups = run.Optional(folder, GroupsFile.Name, GroupsFile.Read);
+        if (!folder.HasAffinity)
+        {
+            run._notes.Add(
+                "Nothing was measured in this run, so there is no matrix: train without --no-affinity for one."
+            );
+        }
+
+        if (run.Unfinished() is { } note)
+        {
+            run._notes.Add(note);
+        }
+
+        return run;
     }
 
-    private void NoteState()
+    private string? Unfinished()
     {
-        int asked = Info.Options.Epochs;
-        string done = $"{EpochsDone} of {asked} epochs were done.";
-        string? note = Info.Status switch
+        string done = $"{EpochsDone} of {Info.Options.Epochs} epochs were done.";
+        return Info.Status switch
         {
             TrainingStatus.Running => $"The run still goes on, or was killed: {done}",
             TrainingStatus.Interrupted => $"The run was interrupted: {done}",
@@ -78,15 +98,6 @@ internal sealed class ReportedRun
                 $"The run failed ({Info.Reason?.TrimEnd('.') ?? "the reason is not known"}): {done}",
             _ => null,
         };
-        if (note is not null)
-        {
-            _notes.Add(note);
-        }
-
-        if (Info.Tasks.Count == 1)
-        {
-            _notes.Add("There is one task, and so no pair of tasks.");
-        }
     }
 
     private T? Optional<T>(RunFolder folder, string name, Func<string, T> read)

@@ -44,7 +44,7 @@ function agreementParts(run, view, redraw) {
   const parts = [h("h3", { id: "agreement" }, "Does the affinity tell the effect?")];
   if (run.agreement.length) {
     const number = (v) => (v === null ? "not known" : v.toFixed(2));
-    const rows = run.agreement.filter((r) => r.part === "all" || r.part === "whole").map((r) => [
+    const rows = run.agreement.filter((r) => r.part === "whole").map((r) => [
       `${r.estimator}${r.move ? ` (${r.move})` : ""}`, r.on || "\u2013", number(r.pearson), number(r.spearman), number(r.within), r.p === null ? "not known" : r.p.toFixed(3), number(r.ceiling)]);
     parts.push(table(["estimator", "on", "Pearson", "Spearman", "Spearman within targets", "p", "ceiling"], rows),
       h("p", { class: "quiet" }, "From affinities of other seeds than the effects'. Ceiling: what an estimator that knew the true effects would reach. Differences under 0.2 mean nothing on one data set."));
@@ -75,6 +75,6 @@ function scatterChart(series, dots) {
       marker: { size: 10, color: dots.map(colour), symbol: dots.map((d) => (kindOf(d.verdict, d.y) === "unsure" ? "circle-open" : "circle")), line: { width: 2, color: dots.map(colour) } },
       text: dots.map((d) => charts.text(`${short(d.source, 40)} \u2192 ${short(d.target, 40)}: estimate ${signed(d.x)}${unitOf(series)}, effect ${signed(d.y)} %`)), hoverinfo: "text",
     }],
-    layout: { xaxis: { title: { text: charts.text(series.title) } }, yaxis: { title: { text: "effect, % of the loss" } } },
+    layout: { xaxis: { title: { text: charts.text(`${series.estimator}, ${series.on}${unitOf(series)}`) } }, yaxis: { title: { text: "effect, % of the loss" } } },
   };
 }

@@ -35,7 +35,9 @@ function graph(run, series, task) {
 function graphPicture(run, series, view, arrows) {
   const n = run.tasks.length;
   const small = n > 16;
-  const [width, height, radius, node] = [760, small ? 760 : 500, small ? 290 : 190, small ? 8 : 20];
+  const narrow = innerWidth < 560; // a phone: less room around the circle, so that the names stay readable
+  const radius = small ? (narrow ? 170 : 290) : narrow ? 115 : 190;
+  const [width, height, node] = [2 * radius + (narrow ? 150 : 220), 2 * radius + 110, small ? (narrow ? 5 : 8) : 20];
   const order = orderOf("cluster", run.tasks, view);
   const places = [];
   order.forEach((t, k) => {
@@ -48,7 +50,7 @@ function graphPicture(run, series, view, arrows) {
     svg("marker", { id: `head-${kind}`, class: kind, viewBox: "0 0 10 10", refX: "7", refY: "5", markerUnits: "userSpaceOnUse", markerWidth: small ? 11 : 17, markerHeight: small ? 11 : 17, orient: "auto-start-reverse" },
       svg("path", { d: "M0 0 10 5 0 10z" })))));
   for (const arrow of [...arrows].reverse()) picture.append(arrowPath(arrow, places, node, most, series));
-  run.tasks.forEach((task, t) => picture.append(...nodeMarks(task, places[t], node, small, picture)));
+  run.tasks.forEach((task, t) => picture.append(...nodeMarks(task, places[t], node, small, narrow, picture)));
   return picture;
 }
 
@@ -70,11 +72,11 @@ function arrowPath(arrow, places, node, most, series) {
   return path;
 }
 
-function nodeMarks(task, place, node, small, picture) {
+function nodeMarks(task, place, node, small, narrow, picture) {
   const circle = svg("circle", { cx: place.x, cy: place.y, r: node }, svg("title", {}, task));
   const out = node + 8;
   const side = Math.abs(Math.cos(place.angle)) < 0.3 ? "middle" : Math.cos(place.angle) > 0 ? "start" : "end";
-  const text = svg("text", { x: place.x + out * Math.cos(place.angle), y: place.y + (out + (side === "middle" ? 8 : 0)) * Math.sin(place.angle) + 5, "text-anchor": side, "font-size": small ? 12 : 15 }, short(task, small ? 16 : 22));
+  const text = svg("text", { x: place.x + out * Math.cos(place.angle), y: place.y + (out + (side === "middle" ? 8 : 0)) * Math.sin(place.angle) + 5, "text-anchor": side, class: small ? "small" : null }, short(task, narrow ? 8 : small ? 14 : 16));
   const index = picture.dataset.nodes = Number(picture.dataset.nodes ?? -1) + 1;
   const dim = (on) => picture.querySelectorAll("path[data-tasks]").forEach((p) => p.classList.toggle("dim", on && !p.dataset.tasks.split(" ").includes(String(index))));
   for (const mark of [circle, text]) {

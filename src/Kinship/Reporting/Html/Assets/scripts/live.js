@@ -20,15 +20,15 @@ const live = (() => {
     if (busy) return;
     busy = true;
     while (behind() && (ended() || !document.hidden)) {
-      const [epoch, last] = [newest.epoch, ended()];
+      const { epoch } = newest;
       try {
         const answer = await fetch("document.json", { cache: "no-store" });
         const data = await answer.json();
         const began = performance.now();
         load(data);
-        shown = last ? Infinity : epoch;
+        shown = data.runs[0].status === "running" ? epoch : Infinity;
         // Drawing takes from the processor that trains, so it is done seldom enough not to matter.
-        if (!last) await pause(Math.max(1000, 50 * (performance.now() - began)));
+        if (shown !== Infinity) await pause(Math.max(1000, 50 * (performance.now() - began)));
       } catch {
         break;
       }
