@@ -39,7 +39,7 @@ internal sealed class LiveDocuments(ILiveSource source) : IDisposable
                 await MakeAsync(cancellation);
             }
 
-            return (_json, _of!.Status != TrainingStatus.Running);
+            return (_json, _report!.OfEnded);
         }
         finally
         {

@@ -46,6 +46,9 @@ public sealed class HtmlReport
     internal static HtmlReport Of(RunFolder run, History? history, AffinityRecord? record) =>
         Of(() => [ReportedRun.Of(run, history, record)]);
 
+    /// <summary>Whether the first run had ended.</summary>
+    internal bool OfEnded { get; private init; }
+
     /// <summary>What it took to make it.</summary>
     internal TimeSpan Took { get; private init; }
 
@@ -59,6 +62,7 @@ public sealed class HtmlReport
             [.. runs.SelectMany(r => r.Notes.Select(n => runs.Length == 1 ? n : $"{r.Name}: {n}"))]
         )
         {
+            OfEnded = runs[0].Info.Status != TrainingStatus.Running,
             Took = Stopwatch.GetElapsedTime(began),
         };
     }

@@ -38,7 +38,11 @@ public sealed class ReportPageTests(Browser browser, DemoReport report) : IClass
         await using WatchedPage page = await OpenAsync();
         string whole = await page.Cell(0, 1).InnerTextAsync();
         await page.Page.Locator("#epoch").FillAsync("1");
-        Assert.Contains("epoch 1 of 4", await page.Page.Locator(".epochs output").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            "epoch 1 of 4",
+            await page.Page.Locator(".epochs output").InnerTextAsync(),
+            StringComparison.Ordinal
+        );
         string first = await page.Cell(0, 1).InnerTextAsync();
         await page.Page.Locator("#epoch").FillAsync("4");
         string last = await page.Cell(0, 1).InnerTextAsync();
@@ -95,7 +99,10 @@ public sealed class ReportPageTests(Browser browser, DemoReport report) : IClass
         await page.Page.GetByLabel("Measured on").SelectOptionAsync("validation");
         await Assertions.Expect(page.Page.Locator("#matrix h3").First).ToContainTextAsync("held-out rows");
         await page.Page.GetByLabel("Order of tasks").SelectOptionAsync("name");
-        string[] names = [.. await page.Page.Locator("#matrix table.matrix").First.Locator("thead .name").AllInnerTextsAsync()];
+        string[] names =
+        [
+            .. await page.Page.Locator("#matrix table.matrix").First.Locator("thead .name").AllInnerTextsAsync(),
+        ];
         Assert.Equal(["holes", "mod3", "mod4", "parity", "prime"], names);
     }
 
@@ -114,7 +121,9 @@ public sealed class ReportPageTests(Browser browser, DemoReport report) : IClass
     public async Task Page_PassesAxe(bool dark)
     {
         await using WatchedPage page = await OpenAsync(dark: dark);
-        await page.Page.EvaluateAsync("charts.drawAll(); document.querySelectorAll('details').forEach(d => d.open = true)");
+        await page.Page.EvaluateAsync(
+            "charts.drawAll(); document.querySelectorAll('details').forEach(d => d.open = true)"
+        );
         // axe is put in by the browser's own means, which the page's policy does not concern.
         AxeResult result = await page.Page.RunAxe();
         Assert.Empty(result.Violations.Select(v => $"{v.Id}: {v.Help}: {v.Nodes[0].Html}"));
@@ -130,7 +139,9 @@ public sealed class ReportPageTests(Browser browser, DemoReport report) : IClass
               .filter(e => e.checkVisibility()).length
             """
         );
-        await page.Page.EvaluateAsync("window.seen = new Set(); document.addEventListener('focusin', e => seen.add(e.target))");
+        await page.Page.EvaluateAsync(
+            "window.seen = new Set(); document.addEventListener('focusin', e => seen.add(e.target))"
+        );
         for (int k = 0; k < wanted + 5; k++)
         {
             await page.Page.Keyboard.PressAsync("Tab");

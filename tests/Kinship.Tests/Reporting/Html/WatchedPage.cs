@@ -48,7 +48,10 @@ internal sealed class WatchedPage : IAsyncDisposable
     public void AssertQuiet(string file)
     {
         Assert.Empty(Complaints);
-        Assert.Equal([new Uri(file).AbsoluteUri], Requests.Where(r => !r.StartsWith("data:", StringComparison.Ordinal)));
+        Assert.Equal(
+            [new Uri(file).AbsoluteUri],
+            Requests.Where(r => !r.StartsWith("data:", StringComparison.Ordinal))
+        );
     }
 
     public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();

@@ -27,6 +27,7 @@ const live = (() => {
         const began = performance.now();
         load(data);
         shown = data.runs[0].status === "running" ? epoch : Infinity;
+        if (shown === Infinity) source.close(); // not before: the server stays for as long as somebody listens
         // Drawing takes from the processor that trains, so it is done seldom enough not to matter.
         if (shown !== Infinity) await pause(Math.max(1000, 50 * (performance.now() - began)));
       } catch {
@@ -46,7 +47,6 @@ const live = (() => {
     const { status, epoch, epochs, step, steps } = newest;
     if (ended()) {
       say(`${status} after ${count(epoch, "epoch")}`, false);
-      source.close();
     } else {
       say(`training: ${epoch} of ${count(epochs, "epoch")}${steps ? `, ${Math.floor((100 * step) / steps)} % of the next` : ""}`, true);
     }
@@ -59,7 +59,10 @@ const live = (() => {
       source = new EventSource("events");
       say("connecting", false);
       source.onmessage = told;
-      source.onerror = () => { if (!ended()) say("no connection: the run has ended, or the server has", false); };
+      source.onerror = () => {
+        if (ended()) source.close();
+        else say("no connection: the run has ended, or the server has", false);
+      };
       document.addEventListener("visibilitychange", refresh);
     },
   };
