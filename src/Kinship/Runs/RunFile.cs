@@ -7,7 +7,24 @@ internal static class RunFile
 {
     /// <summary>A file's bytes.</summary>
     /// <exception cref="Data.InputException">Missing, or not to be read.</exception>
-    public static byte[] Bytes(string path)
+    public static byte[] Bytes(string path) =>
+        Read(
+            path,
+            stream =>
+            {
+                using MemoryStream bytes = new(checked((int)stream.Length));
+                stream.CopyTo(bytes);
+                return bytes.ToArray();
+            }
+        );
+
+    /// <summary>A file's text, UTF-8.</summary>
+    /// <exception cref="Data.InputException">As <see cref="Bytes"/>.</exception>
+    public static string Text(string path) => Encoding.UTF8.GetString(Bytes(path));
+
+    /// <summary>What a function makes of a file's content.</summary>
+    /// <exception cref="Data.InputException">As <see cref="Bytes"/>.</exception>
+    public static T Read<T>(string path, Func<Stream, T> content)
     {
         try
         {
@@ -19,9 +36,7 @@ internal static class RunFile
                 FileShare.ReadWrite | FileShare.Delete,
                 bufferSize: 0
             );
-            using MemoryStream bytes = new(checked((int)stream.Length));
-            stream.CopyTo(bytes);
-            return bytes.GetBuffer().Length == bytes.Length ? bytes.GetBuffer() : bytes.ToArray();
+            return content(stream);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -32,8 +47,4 @@ internal static class RunFile
             throw RunErrors.Unreadable(path, e);
         }
     }
-
-    /// <summary>A file's text, UTF-8.</summary>
-    /// <exception cref="Data.InputException">As <see cref="Bytes"/>.</exception>
-    public static string Text(string path) => Encoding.UTF8.GetString(Bytes(path));
 }

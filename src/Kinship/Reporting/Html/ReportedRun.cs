@@ -67,7 +67,9 @@ internal sealed class ReportedRun
     private static ReportedRun Read(string name, RunFolder folder)
     {
         ReportedRun run = new(name, folder.Info);
-        run.Record = folder.HasAffinity ? run.Try(folder.ReadAffinity) : null;
+        run.Record = folder.HasAffinity
+            ? run.Try(() => folder.ReadAffinity(folder.Info.Status == TrainingStatus.Running))
+            : null;
         run.History = run.Try(folder.ReadHistory) is { Count: > 0 } history ? history : null;
         run.Effects = run.Optional(folder, SweepFiles.Effects, EffectsCsv.Read) ?? [];
         run.Agreement = run.Optional(folder, SweepFiles.Agreement, AgreementCsv.Read) ?? [];

@@ -36,8 +36,8 @@ function graphPicture(run, series, view, arrows) {
   const n = run.tasks.length;
   const small = n > 16;
   const narrow = innerWidth < 560; // a phone: less room around the circle, so that the names stay readable
-  const radius = small ? (narrow ? 170 : 290) : narrow ? 115 : 190;
-  const [width, height, node] = [2 * radius + (narrow ? 150 : 220), 2 * radius + 110, small ? (narrow ? 5 : 8) : 20];
+  const radius = narrow ? (small ? 170 : 115) : small ? 290 : n > 7 ? 240 : 190;
+  const [width, height, node] = [2 * radius + (narrow ? 150 : 240), 2 * radius + 110, narrow ? (small ? 5 : 14) : small ? 8 : n > 7 ? 13 : 20];
   const order = orderOf("cluster", run.tasks, view);
   const places = [];
   order.forEach((t, k) => {

@@ -35,7 +35,7 @@ function layerTable(run, task) {
     if (Number.isFinite(p.values[l])) paintCell(td, scaleColour(p.values[l]));
     return td;
   };
-  const layerName = (s) => s.layer.replace(/^trunk\//, "").replaceAll("_", " ");
+  const layerName = (s) => s.layer.replace(/^trunk\//, "").replace("batch_normalization", "batch norm").replaceAll("_", " ");
   return [
     h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Cosines of every layer" },
       h("table", { class: "table heat" },
