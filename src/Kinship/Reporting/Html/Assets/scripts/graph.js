@@ -38,7 +38,7 @@ function graphPicture(run, series, view, arrows) {
   const narrow = innerWidth < 560; // a phone: less room around the circle, so that the names stay readable
   const radius = narrow ? (small ? 170 : 115) : small ? 290 : n > 7 ? 240 : 190;
   const [width, height, node] = [2 * radius + (narrow ? 150 : 240), 2 * radius + 110, narrow ? (small ? 5 : 14) : small ? 8 : n > 7 ? 13 : 20];
-  const order = orderOf("cluster", run.tasks, view);
+  const order = series.order("cluster");
   const places = [];
   order.forEach((t, k) => {
     const angle = (2 * Math.PI * k) / n - Math.PI / 2;
@@ -66,7 +66,7 @@ function arrowPath(arrow, places, node, most, series) {
     return `${(from.x + ((middle.x - from.x) * gap) / d).toFixed(1)} ${(from.y + ((middle.y - from.y) * gap) / d).toFixed(1)}`;
   };
   const kind = arrow.value > 0 ? "helps" : "hurts";
-  const wide = 1.2 + 7 * Math.sqrt(Math.abs(arrow.value) / most);
+  const wide = (node < 10 ? 0.8 : 1.2) + (node < 10 ? 3 : 7) * Math.sqrt(Math.abs(arrow.value) / most);
   const path = svg("path", { class: kind, d: `M${off(a, node + 2)} Q${middle.x.toFixed(1)} ${middle.y.toFixed(1)} ${off(b, node + 9)}`, "stroke-width": wide.toFixed(1), "stroke-opacity": ".8", "marker-end": `url(#head-${kind})`, "data-tasks": `${arrow.i} ${arrow.j}` });
   path.append(svg("title", {}, `${arrow.source} \u2192 ${arrow.target}: ${signed(arrow.value * series.factor)}${unitOf(series)}`));
   return path;

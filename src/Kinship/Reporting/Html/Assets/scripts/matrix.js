@@ -44,7 +44,7 @@ function drawAffinity(part) {
   const { series, epoch } = state;
   const view = series.at(epoch);
   const most = series.largest(epoch > 0);
-  const order = orderOf(state.order, series.tasks, series.whole.view(0));
+  const order = series.order(state.order);
   const grid = gridOf(part, {
     label: "Affinities: rows are sources, columns are targets",
     axes: "step on \u2193 / loss of \u2192",
@@ -80,7 +80,7 @@ function drawEffect(part) {
   if (part.element.hidden) return;
   const view = run.effectView(...table);
   const most = Math.max(1e-12, ...run.ranked(view).map((p) => Math.abs(p.value)));
-  const order = orderOf(state.order, run.tasks, state.series.whole.view(0));
+  const order = state.series.order(state.order);
   const grid = gridOf(part, {
     label: "Measured effects: rows are sources, columns are targets",
     axes: "trained with \u2193 / loss of \u2192",

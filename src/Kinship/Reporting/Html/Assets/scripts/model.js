@@ -38,6 +38,9 @@ class Statistics {
 }
 
 class Series {
+  #largest = {};
+  #clusters;
+
   constructor(data, tasks) {
     Object.assign(this, data);
     this.tasks = tasks;
@@ -73,6 +76,10 @@ class Series {
 
   // The largest number off the diagonal: of the whole run, or of any epoch.
   largest(byEpoch) {
+    return (this.#largest[byEpoch] ??= this.#largestOf(byEpoch));
+  }
+
+  #largestOf(byEpoch) {
     const of = byEpoch && this.byEpoch ? this.byEpoch : this.whole;
     const n = this.tasks.length;
     const sizes = [];
@@ -83,6 +90,13 @@ class Series {
     sizes.sort((a, b) => a - b);
     // One wild epoch is not to make all others pale.
     return sizes.length ? sizes[Math.floor((sizes.length - 1) * (byEpoch ? 0.98 : 1))] || 1 : 1;
+  }
+
+  // The order of rows and columns.
+  order(kind) {
+    const places = this.tasks.map((_, k) => k);
+    if (kind === "name") return places.sort((a, b) => this.tasks[a].localeCompare(this.tasks[b]));
+    return kind === "cluster" ? (this.#clusters ??= clustered(places.length, this.whole.view(0))) : places;
   }
 }
 
@@ -137,13 +151,6 @@ class Run {
   get effectTables() {
     return [...new Set(this.effects.map((r) => JSON.stringify([r.baseline, r.metric])))].map((t) => JSON.parse(t));
   }
-}
-
-// The order of rows and columns.
-function orderOf(kind, tasks, view) {
-  const places = tasks.map((_, k) => k);
-  if (kind === "name") return places.sort((a, b) => tasks[a].localeCompare(tasks[b]));
-  return kind === "cluster" ? clustered(tasks.length, view) : places;
 }
 
 // Average linkage over what two tasks do to one another, both ways.
