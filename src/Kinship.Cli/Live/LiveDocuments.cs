@@ -12,8 +12,8 @@ namespace Kinship.Cli.Live;
 /// <param name="source">The run.</param>
 internal sealed class LiveDocuments(ILiveSource source) : IDisposable
 {
-    /// <summary>Between two documents so many times what the last one took passes: 60 is a 60th of one core.</summary>
-    private const int Rest = 60;
+    /// <summary>Between two documents so many times what the last one took passes: 100 is a hundredth of one core.</summary>
+    private const int Rest = 100;
 
     /// <summary>After the first one, which takes longer than any other: its code is compiled.</summary>
     private static readonly TimeSpan s_firstRest = TimeSpan.FromSeconds(2);

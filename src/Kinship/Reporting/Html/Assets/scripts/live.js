@@ -26,16 +26,19 @@ const live = (() => {
         const data = await answer.json();
         const began = performance.now();
         load(data);
+        await drawn();
         shown = data.runs[0].status === "running" ? epoch : Infinity;
         if (shown === Infinity) source.close(); // not before: the server stays for as long as somebody listens
         // Drawing takes from the processor that trains, so it is done seldom enough not to matter.
-        if (shown !== Infinity) await pause(Math.max(1000, 50 * (performance.now() - began)));
+        if (shown !== Infinity) await pause(Math.max(1000, 100 * (performance.now() - began)));
       } catch {
         break;
       }
     }
     busy = false;
   }
+
+  const drawn = () => (document.hidden ? null : new Promise((next) => requestAnimationFrame(() => setTimeout(next))));
 
   const pause = async (time) => {
     const until = performance.now() + time;
