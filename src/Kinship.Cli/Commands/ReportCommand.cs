@@ -14,13 +14,14 @@ internal sealed class ReportCommand : KinshipCommand<ReportSettings>
 
     protected override int Run(ReportSettings settings, CliEnvironment environment)
     {
-        RunFolder[] runs = [.. settings.Runs.SelectMany(r => Folders(r, environment)).Select(RunFolder.Load)];
+        ReportedFolders folders = ReportedFolders.Find(settings.Runs, environment);
+        IReadOnlyList<RunFolder> runs = folders.Runs;
         if (settings.Serve)
         {
-            return Serve(runs, environment);
+            return Serve(folders, environment);
         }
 
-        HtmlReport report = HtmlReport.Of(runs);
+        HtmlReport report = HtmlReport.Of(runs, folders.Effects);
         string path = settings.Out is { } given ? environment.FullPath(given) : Path.Combine(runs[0].Path, FileName);
         report.Save(path);
         foreach (string note in report.Notes)
@@ -52,7 +53,7 @@ internal sealed class ReportCommand : KinshipCommand<ReportSettings>
     }
 
     /// <summary>Serves the page until it is interrupted, which is how it is meant to end.</summary>
-    private static int Serve(RunFolder[] runs, CliEnvironment environment)
+    private static int Serve(ReportedFolders folders, CliEnvironment environment)
     {
         if (environment.Given.FirstOrDefault(o => o is "--out" or "--json") is { } other)
         {
@@ -60,17 +61,9 @@ internal sealed class ReportCommand : KinshipCommand<ReportSettings>
         }
 
         environment.Interruption.Listen();
-        using LiveServer server = LiveServer.Start(new FolderProgress(runs));
+        using LiveServer server = LiveServer.Start(new FolderProgress(folders.Runs, folders.Effects));
         environment.RawError.WriteLine($"On this machine, until Ctrl-C: {server.Address}");
         environment.Interruption.Token.WaitHandle.WaitOne();
         return ExitCode.Done;
-    }
-
-    /// <summary>A run's folder, or those of a folder of several seeds.</summary>
-    private static IReadOnlyList<string> Folders(string run, CliEnvironment environment)
-    {
-        string path = RunPaths.Find(run, environment);
-        IReadOnlyList<string> seeds = RunSeeds.Find(path);
-        return seeds.Count > 0 ? seeds : [path];
     }
 }

@@ -7,7 +7,8 @@ namespace Kinship.Cli.Live;
 
 /// <summary>Runs by what their folders say: such as have ended, or that another process trains.</summary>
 /// <param name="runs">The runs; how far they are is said of the first.</param>
-internal sealed class FolderProgress(IReadOnlyList<RunFolder> runs) : ILiveSource
+/// <param name="effects">The folder of effects shown with them; null for none.</param>
+internal sealed class FolderProgress(IReadOnlyList<RunFolder> runs, string? effects = null) : ILiveSource
 {
     private LiveState _last = StateOf(runs[0]);
 
@@ -34,7 +35,7 @@ internal sealed class FolderProgress(IReadOnlyList<RunFolder> runs) : ILiveSourc
 
     /// <inheritdoc/>
     public Task<HtmlReport> ReportAsync(bool wait, CancellationToken cancellation) =>
-        Task.FromResult(HtmlReport.Of([.. runs.Select(r => RunFolder.Load(r.Path))]));
+        Task.FromResult(HtmlReport.Of([.. runs.Select(r => RunFolder.Load(r.Path))], effects));
 
     private static LiveState StateOf(RunFolder run) =>
         new(run.Info.Status, run.Info.EpochsDone, run.Info.Options.Epochs, 0, 0);

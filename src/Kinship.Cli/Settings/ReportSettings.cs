@@ -8,7 +8,9 @@ namespace Kinship.Cli.Settings;
 internal sealed class ReportSettings : OutputSettings
 {
     [CommandArgument(0, "<RUN>")]
-    [Description("Run folders, or names of those under runs/; several are shown beside one another")]
+    [Description(
+        "Run folders, or names of those under runs/; several are shown beside one another, and a folder of effects with them"
+    )]
     public string[] Runs { get; init; } = [];
 
     [CommandOption("--out <FILE>")]

@@ -33,10 +33,18 @@ public sealed class HtmlReport
     /// <summary>Reads what the runs hold; a file that is missing or damaged is left out, with a note.</summary>
     /// <param name="runs">The runs, at least one, in the order in which they are shown.</param>
     /// <exception cref="ArgumentException">No run.</exception>
-    public static HtmlReport Of(params IReadOnlyList<RunFolder> runs)
+    public static HtmlReport Of(params IReadOnlyList<RunFolder> runs) => Of(runs, null);
+
+    /// <summary>The same, with effects that were measured in a folder of their own.</summary>
+    /// <param name="runs">The runs, at least one, in the order in which they are shown.</param>
+    /// <param name="effects">
+    /// A folder that <c>kinship effects</c> wrote; its tables are shown with every run that has none itself. Null for none.
+    /// </param>
+    /// <exception cref="ArgumentException">No run.</exception>
+    public static HtmlReport Of(IReadOnlyList<RunFolder> runs, string? effects)
     {
         ArgumentOutOfRangeException.ThrowIfZero(runs.Count, nameof(runs));
-        return Of(() => [.. ReportedRun.Read(runs)]);
+        return Of(() => [.. ReportedRun.Read(runs, effects)]);
     }
 
     /// <summary>The report of a run that trains in this process.</summary>

@@ -49,11 +49,11 @@ internal sealed class ReportedRun
     public IReadOnlyList<string> Notes => _notes;
 
     /// <summary>Reads the runs, each under a name of its own.</summary>
-    public static IEnumerable<ReportedRun> Read(IReadOnlyList<RunFolder> folders)
+    public static IEnumerable<ReportedRun> Read(IReadOnlyList<RunFolder> folders, string? effects)
     {
         string[] paths = [.. folders.Select(f => Path.TrimEndingDirectorySeparator(Path.GetFullPath(f.Path)))];
         string[] names = [.. paths.Select(p => Path.GetFileName(p))];
-        return folders.Select((f, k) => Read(names.Count(n => n == names[k]) > 1 ? paths[k] : names[k], f));
+        return folders.Select((f, k) => Read(names.Count(n => n == names[k]) > 1 ? paths[k] : names[k], f, effects));
     }
 
     /// <summary>A run whose numbers are at hand.</summary>
@@ -64,16 +64,16 @@ internal sealed class ReportedRun
             Record = record,
         };
 
-    private static ReportedRun Read(string name, RunFolder folder)
+    private static ReportedRun Read(string name, RunFolder folder, string? effects)
     {
         ReportedRun run = new(name, folder.Info);
         run.Record = folder.HasAffinity
             ? run.Try(() => folder.ReadAffinity(folder.Info.Status == TrainingStatus.Running))
             : null;
         run.History = run.Try(folder.ReadHistory) is { Count: > 0 } history ? history : null;
-        run.Effects = run.Optional(folder, SweepFiles.Effects, EffectsCsv.Read) ?? [];
-        run.Agreement = run.Optional(folder, SweepFiles.Agreement, AgreementCsv.Read) ?? [];
-        run.Groups = run.Optional(folder, GroupsFile.Name, GroupsFile.Read);
+        bool own = effects is null || File.Exists(Path.Combine(folder.Path, SweepFiles.Effects));
+        run.ReadEffects(own ? folder.Path : effects!);
+        run.Groups = run.Optional(folder.Path, GroupsFile.Name, GroupsFile.Read);
         if (!folder.HasAffinity)
         {
             run._notes.Add(
@@ -102,10 +102,26 @@ internal sealed class ReportedRun
         };
     }
 
-    private T? Optional<T>(RunFolder folder, string name, Func<string, T> read)
+    private void ReadEffects(string folder)
+    {
+        string[] tasks = [.. Info.Tasks.Select(t => t.Name)];
+        IReadOnlyList<EffectRow> effects = Optional(folder, SweepFiles.Effects, EffectsCsv.Read) ?? [];
+        if (effects.FirstOrDefault(e => !tasks.Contains(e.Target)) is { } other)
+        {
+            _notes.Add(
+                $"The effects in {folder} are of other tasks ({other.Target} is none of this run's) and are left out."
+            );
+            return;
+        }
+
+        Effects = effects;
+        Agreement = Optional(folder, SweepFiles.Agreement, AgreementCsv.Read) ?? [];
+    }
+
+    private T? Optional<T>(string folder, string name, Func<string, T> read)
         where T : class
     {
-        string path = Path.Combine(folder.Path, name);
+        string path = Path.Combine(folder, name);
         return File.Exists(path) ? Try(() => read(path)) : null;
     }
 

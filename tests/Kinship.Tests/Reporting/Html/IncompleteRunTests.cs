@@ -129,6 +129,26 @@ public sealed class IncompleteRunTests(Browser browser)
         await Assertions.Expect(page.Page.Locator("#setup")).ToContainTextAsync("--out second");
     }
 
+    [Fact]
+    public void Effects_OfAFolderOfTheirOwn_AreShownWithTheRun()
+    {
+        using CliRun cli = new();
+        Assert.Equal(0, cli.Run("demo --epochs 2 --quiet --no-effects --out run"));
+        Assert.Equal(0, cli.Run("effects run --seeds 2 --affinity-seeds 2 --quiet --out effects"));
+        Assert.Equal(0, cli.Run("report run effects --out with.html"));
+        JsonObject with = ReportedNumbers.Document(File.ReadAllText(Path.Combine(cli.Folder, "with.html")));
+        Assert.Single(with["runs"]!.AsArray());
+        Assert.NotEmpty(with["runs"]![0]!["effects"]!.AsArray());
+        Assert.NotEmpty(with["runs"]![0]!["agreement"]!.AsArray());
+        Assert.Equal(0, cli.Run("report effects --out alone.html"));
+        JsonObject alone = ReportedNumbers.Document(File.ReadAllText(Path.Combine(cli.Folder, "alone.html")));
+        Assert.Equal(2, alone["runs"]!.AsArray().Count);
+        Assert.Equal(2, cli.Run("report effects effects2 --out x.html"));
+        Directory.Delete(Path.Combine(cli.Folder, "effects", "affinity"), recursive: true);
+        Assert.Equal(2, cli.Run("report effects --out x.html"));
+        Assert.Contains("Give a run beside it", cli.Error, StringComparison.Ordinal);
+    }
+
     private async Task<WatchedPage> OpenAsync(string file)
     {
         WatchedPage page = await browser.PageAsync();
