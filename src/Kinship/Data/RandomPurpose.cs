@@ -26,4 +26,7 @@ public enum RandomPurpose
 
     /// <summary>Halving the seeds of measured effects, to see how well they are known.</summary>
     SeedHalves = 9,
+
+    /// <summary>Drawing a matrix again from its batches or runs, to see which groups of tasks it allows.</summary>
+    MatrixDraws = 12,
 }
