@@ -19,23 +19,7 @@ public static class MeasuredSolver
     public static TaskGrouping Solve(MeasuredNetworks networks, double budget, GroupingOptions? options = null)
     {
         options ??= new GroupingOptions();
-        GroupingChecks.Check(options with { Budget = 1 }, networks.Tasks);
-        if (!(budget > 0 && double.IsFinite(budget)))
-        {
-            throw GroupingErrors.BadCostBudget(budget);
-        }
-
-        string[] served = [.. networks.Tasks.Except(options.Auxiliary)];
-        MeasuredNetwork[] allowed =
-        [
-            .. networks.Networks.Where(n => IsAllowed(n, options) && n.Members.Intersect(served).Any()),
-        ];
-        if (served.FirstOrDefault(t => !allowed.Any(n => n.Members.Contains(t))) is { } lone)
-        {
-            throw GroupingErrors.NeverServed(lone, networks.Networks.Any(n => n.Members.Contains(lone)));
-        }
-
-        MeasuredInstance instance = new(networks, served, allowed, options);
+        MeasuredInstance instance = Instance(networks, budget, options);
         CoverSolution solution = instance.Solve(budget, Expiry.After(options));
         if (solution.Columns is null)
         {
@@ -45,6 +29,14 @@ public static class MeasuredSolver
         }
 
         return instance.Grouping(solution);
+    }
+
+    /// <summary>The same; null where the budget does not serve every task.</summary>
+    internal static TaskGrouping? TrySolve(MeasuredNetworks networks, double budget, GroupingOptions options)
+    {
+        MeasuredInstance instance = Instance(networks, budget, options);
+        CoverSolution solution = instance.Solve(budget, Expiry.After(options));
+        return solution.Columns is null ? null : instance.Grouping(solution);
     }
 
     /// <summary>What networks come to that were chosen by other numbers than these.</summary>
@@ -69,6 +61,24 @@ public static class MeasuredSolver
             Bound = double.NaN,
             IsOptimal = false,
         };
+    }
+
+    private static MeasuredInstance Instance(MeasuredNetworks networks, double budget, GroupingOptions options)
+    {
+        GroupingChecks.Check(options with { Budget = 1 }, networks.Tasks);
+        if (!(budget > 0 && double.IsFinite(budget)))
+        {
+            throw GroupingErrors.BadCostBudget(budget);
+        }
+
+        string[] served = [.. networks.Tasks.Except(options.Auxiliary)];
+        MeasuredNetwork[] allowed =
+        [
+            .. networks.Networks.Where(n => IsAllowed(n, options) && n.Members.Intersect(served).Any()),
+        ];
+        return served.FirstOrDefault(t => !allowed.Any(n => n.Members.Contains(t))) is { } lone
+            ? throw GroupingErrors.NeverServed(lone, networks.Networks.Any(n => n.Members.Contains(lone)))
+            : new MeasuredInstance(networks, served, allowed, options);
     }
 
     private static bool IsAllowed(MeasuredNetwork network, GroupingOptions options) =>

@@ -59,6 +59,30 @@ public sealed class MatrixDraws
                 [.. runs.Select(r => r.Values.ToArray().Select(v => double.IsNaN(v) ? 0.0 : 1).ToArray())]
             );
 
+    /// <summary>The mean of several runs' matrices, over the runs that measured a pair.</summary>
+    public static AffinityMatrix MeanOf(IReadOnlyList<AffinityMatrix> runs) =>
+        new(
+            runs[0].Tasks,
+            [
+                .. Enumerable
+                    .Range(0, runs[0].Values.Length)
+                    .Select(k =>
+                        runs.Select(r => r.Values[k]).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average()
+                    ),
+            ]
+        );
+
+    /// <summary>The same draws without one of the tasks.</summary>
+    public MatrixDraws Without(string task) =>
+        new(
+            [.. _tasks.Where(t => t != task)],
+            [.. _sums.Select(s => Without(s, task))],
+            [.. _counts.Select(s => Without(s, task))]
+        );
+
+    private double[] Without(double[] numbers, string task) =>
+        new AffinityMatrix(_tasks, numbers).Without(task).Values.ToArray();
+
     /// <summary>A draw; NaN for a pair that none of the drawn parts measured.</summary>
     /// <param name="number">Which draw: the same number is the same draw.</param>
     public AffinityMatrix Draw(int number)
