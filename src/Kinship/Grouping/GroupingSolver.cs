@@ -1,4 +1,5 @@
 using Kinship.Grouping.Exact;
+using Kinship.Grouping.Large;
 
 namespace Kinship.Grouping;
 
@@ -55,7 +56,10 @@ public sealed class GroupingSolver
     public TaskGrouping? Solve(int budget)
     {
         GroupInstance instance = _setup.Instance;
-        CoverSolution best = instance.Price > 0 ? AtPrice(budget) : WithFewest(budget);
+        CoverSolution best =
+            instance.Served > ExactTasks ? InTime(budget)
+            : instance.Price > 0 ? AtPrice(budget)
+            : WithFewest(budget);
         BestNetwork network = new(instance);
         return best.Columns is null
             ? null
@@ -156,14 +160,39 @@ public sealed class GroupingSolver
     {
         int served = _setup.Instance.Served;
         _table ??= LossTable.Of(_setup.Instance);
-        return new CoverSolver(new TableColumns(_table, served, served - networks + 1), networks, () => false).Solve(
-            most,
-            any
-        );
+        return new CoverSolver(new TableColumns(_table, served, served - networks + 1), networks, () => false).Solve(most, any);
+    }
+
+    /// <summary>As good as can be found in time; with a price, also fewer networks are tried, each its part of the time.</summary>
+    private CoverSolution InTime(int budget)
+    {
+        GroupInstance instance = _setup.Instance;
+        if (instance.Price == 0)
+        {
+            return new LargeSolver(instance, budget, Expiry.Share(_options)).Solve();
+        }
+
+        CoverSolution best = CoverSolution.Infeasible;
+        double bound = double.PositiveInfinity;
+        for (int networks = 1; networks <= budget; networks++)
+        {
+            GroupingOptions part = _options with { Seconds = _options.Seconds / budget };
+            CoverSolution solution = new LargeSolver(instance, networks, Expiry.Share(part)).Solve();
+            double price = instance.Price * networks;
+            bound = Math.Min(bound, solution.Bound + price);
+            best = solution.Loss + price < best.Loss ? solution with { Loss = solution.Loss + price } : best;
+        }
+
+        return best with { Bound = bound, IsOptimal = best.Loss <= bound + CoverSolver.Same };
     }
 
     private Data.InputException TooSmall()
     {
+        if (_setup.Instance.Served > ExactTasks)
+        {
+            return GroupingErrors.NotFoundInTime(_options.Seconds);
+        }
+
         int budget = _setup.Instance.Budget;
         int needed = Enumerable
             .Range(budget + 1, Math.Max(0, _setup.Instance.Served - budget))

@@ -10,7 +10,7 @@ namespace Kinship.Reporting;
 /// <param name="percent">Whether scores are fractions, told in percent.</param>
 public sealed class GroupsText(GroupStudy study, bool percent)
 {
-    private const int LongestGroups = 70;
+    private const int LongestGroups = 120;
 
     private TaskGrouping Best => study.Best;
 

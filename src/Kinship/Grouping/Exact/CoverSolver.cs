@@ -55,7 +55,7 @@ internal sealed class CoverSolver(IColumns columns, double budget, Func<bool> ex
                 return known;
             }
 
-            PartitionSearch search = new(within, columns, budget, duals.Price, expired);
+            PartitionSearch search = new(within, columns.Tasks, budget, duals.Price, expired, columns.MaySplit);
             bool proven = known.Loss <= duals.Bound + Same;
             IReadOnlyList<Column>? found = proven ? known.Columns : search.Best(limit);
             if (search.GaveUp)
@@ -123,7 +123,14 @@ internal sealed class CoverSolver(IColumns columns, double budget, Func<bool> ex
         [
             .. programme.Columns.Select(c => new PricedColumn(c, Math.Max(0, duals.ReducedCost(c)))),
         ];
-        PartitionSearch search = new(priced, columns, budget, duals.Price, () => ++nodes > 50);
+        PartitionSearch search = new(
+            priced,
+            columns.Tasks,
+            budget,
+            duals.Price,
+            () => ++nodes > 50,
+            columns.MaySplit
+        );
         IReadOnlyList<Column>? found = search.Best(double.PositiveInfinity);
         return new(found, found is null ? double.PositiveInfinity : Loss(found), duals.Bound, IsOptimal: false);
     }

@@ -6,9 +6,6 @@ internal interface IColumns
     /// <summary>The tasks to serve.</summary>
     int Tasks { get; }
 
-    /// <summary>The lowest cost of a network.</summary>
-    double LeastCost { get; }
-
     /// <summary>
     /// Whether every network costs 1 and its tasks may be split among two of its kind without loss, so that the whole budget may be used.
     /// </summary>

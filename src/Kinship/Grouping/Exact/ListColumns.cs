@@ -14,8 +14,6 @@ internal sealed class ListColumns(int tasks, ulong[] networks, double[][] losses
 
     public int Tasks { get; } = tasks;
 
-    public double LeastCost { get; } = costs.Min();
-
     public bool MaySplit => false;
 
     public IEnumerable<Column> Start() => networks.Select((set, k) => Of(k, set));

@@ -28,22 +28,48 @@ internal sealed class PartitionSearch
     private bool _first;
     private long _nodes;
 
-    /// <param name="within">The columns to choose from.</param>
-    /// <param name="columns">Where they are from.</param>
+    /// <param name="columns">The columns to choose from.</param>
+    /// <param name="tasks">The tasks to serve.</param>
     /// <param name="budget">The total cost allowed.</param>
     /// <param name="price">Of a unit of it, as in the columns' reduced costs.</param>
     /// <param name="expired">Whether to give up.</param>
-    public PartitionSearch(List<PricedColumn> within, IColumns columns, double budget, double price, Func<bool> expired)
+    /// <param name="maySplit">See <see cref="IColumns.MaySplit"/>.</param>
+    public PartitionSearch(
+        IReadOnlyList<PricedColumn> columns,
+        int tasks,
+        double budget,
+        double price,
+        Func<bool> expired,
+        bool maySplit
+    )
     {
-        _all = Bits.First(columns.Tasks);
+        _all = Bits.First(tasks);
         _budget = budget;
         _price = price;
-        _least = columns.LeastCost;
-        _maySplit = columns.MaySplit;
+        _least = columns.Select(c => c.Column.Cost).DefaultIfEmpty(1).Min();
+        _maySplit = maySplit;
         _expired = expired;
-        _chosen = new Column[columns.Tasks];
-        ILookup<int, PricedColumn> lookup = within.ToLookup(c => Bits.Lowest(c.Column.Serves));
-        _byFirst = [.. Enumerable.Range(0, columns.Tasks).Select(t => lookup[t].ToArray())];
+        _chosen = new Column[tasks];
+        _byFirst = ByFirst(columns, tasks);
+    }
+
+    /// <summary>The columns by their first task; there may be a million, so that they are copied once.</summary>
+    private static PricedColumn[][] ByFirst(IReadOnlyList<PricedColumn> columns, int tasks)
+    {
+        int[] counts = new int[tasks];
+        foreach (PricedColumn column in columns)
+        {
+            counts[Bits.Lowest(column.Column.Serves)]++;
+        }
+
+        PricedColumn[][] byFirst = Array.ConvertAll(counts, c => new PricedColumn[c]);
+        foreach (PricedColumn column in columns)
+        {
+            int first = Bits.Lowest(column.Column.Serves);
+            byFirst[first][--counts[first]] = column;
+        }
+
+        return byFirst;
     }
 
     /// <summary>Whether it gave up.</summary>

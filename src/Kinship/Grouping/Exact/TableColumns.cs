@@ -36,8 +36,6 @@ internal sealed class TableColumns : IColumns
 
     public int Tasks { get; }
 
-    public double LeastCost => 1;
-
     public bool MaySplit { get; }
 
     public IEnumerable<Column> Start() =>
