@@ -38,36 +38,6 @@ internal sealed class GroupInstance
     /// <summary>The scores of the tasks onto a target.</summary>
     public ReadOnlySpan<double> Row(int target) => Onto.AsSpan(target * Count, Count);
 
-    /// <summary>The weighted score of a served task in a network that it is in.</summary>
-    public double Score(int target, ulong network)
-    {
-        if (network == Bits.Of(target))
-        {
-            return Alone[target];
-        }
-
-        double sum = 0;
-        ReadOnlySpan<double> row = Row(target);
-        for (ulong left = network; left != 0; left &= left - 1)
-        {
-            sum += row[Bits.Lowest(left)];
-        }
-
-        return sum / (Bits.Count(network) - 1);
-    }
-
-    /// <summary>The sum of the weighted scores of some tasks of a network.</summary>
-    public double Score(ulong serves, ulong network)
-    {
-        double sum = 0;
-        for (ulong left = serves; left != 0; left &= left - 1)
-        {
-            sum += Score(Bits.Lowest(left), network);
-        }
-
-        return sum;
-    }
-
     /// <summary>The tasks that must come with a set of them, the set among them; null where they may not be in one network.</summary>
     public ulong? Closure(ulong tasks)
     {

@@ -160,7 +160,10 @@ public sealed class GroupingSolver
     {
         int served = _setup.Instance.Served;
         _table ??= LossTable.Of(_setup.Instance);
-        return new CoverSolver(new TableColumns(_table, served, served - networks + 1), networks, () => false).Solve(most, any);
+        return new CoverSolver(new TableColumns(_table, served, served - networks + 1), networks, () => false).Solve(
+            most,
+            any
+        );
     }
 
     /// <summary>As good as can be found in time; with a price, also fewer networks are tried, each its part of the time.</summary>
@@ -183,7 +186,11 @@ public sealed class GroupingSolver
             best = solution.Loss + price < best.Loss ? solution with { Loss = solution.Loss + price } : best;
         }
 
-        return best with { Bound = bound, IsOptimal = best.Loss <= bound + CoverSolver.Same };
+        return best with
+        {
+            Bound = bound,
+            IsOptimal = best.Loss <= bound + CoverSolver.Same,
+        };
     }
 
     private Data.InputException TooSmall()

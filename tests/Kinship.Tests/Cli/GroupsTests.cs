@@ -39,7 +39,9 @@ public sealed class GroupsTests
         Assert.True((bool)document["optimal"]!);
         Assert.Equal("""[["a","b"],["b","c"]]""", document["groups"]!.ToJsonString());
         Assert.Equal("""{"a":0,"b":1,"c":1}""", document["servedBy"]!.ToJsonString());
-        Assert.True(JsonNode.DeepEquals(document, JsonNode.Parse(File.ReadAllText(Path.Combine(cli.Folder, "groups.json")))));
+        Assert.True(
+            JsonNode.DeepEquals(document, JsonNode.Parse(File.ReadAllText(Path.Combine(cli.Folder, "groups.json"))))
+        );
     }
 
     [Fact]
@@ -59,7 +61,10 @@ public sealed class GroupsTests
     public void MeasuredSubsets_HaveCosts()
     {
         using CliRun cli = new();
-        cli.Write("subsets.csv", "cost,members,a,b,c\n1,a,0.5,,\n1,b,,0.5,\n1,c,,,0.5\n1.5,a+b+c,0.4,0.7,0.45\n0.5,b,,0.6,\n");
+        cli.Write(
+            "subsets.csv",
+            "cost,members,a,b,c\n1,a,0.5,,\n1,b,,0.5,\n1,c,,,0.5\n1.5,a+b+c,0.4,0.7,0.45\n0.5,b,,0.6,\n"
+        );
 
         Assert.Equal(0, cli.Run("groups --subsets subsets.csv --budget 2 --minimise --json"));
 
@@ -95,7 +100,8 @@ public sealed class GroupsTests
         Assert.Equal(0, cli.Run($"groups --subsets {FolderOfCheck(cli)} --budget 3 --json"));
         Assert.Equal("measured", (string)cli.Json["source"]!);
 
-        static string FolderOfCheck(CliRun cli) => Directory.GetDirectories(Path.Combine(cli.Folder, "run", "check"))[0];
+        static string FolderOfCheck(CliRun cli) =>
+            Directory.GetDirectories(Path.Combine(cli.Folder, "run", "check"))[0];
     }
 
     [Theory]

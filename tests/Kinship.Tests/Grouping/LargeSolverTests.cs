@@ -20,13 +20,19 @@ public sealed class LargeSolverTests
             {
                 for (int budget = 1; budget <= tasks; budget += 2)
                 {
-                    GroupInstance instance = new GroupingSetup(MadeUpScores.Of(kind, tasks, seed), new() { Budget = budget }).Instance;
+                    GroupInstance instance = new GroupingSetup(
+                        MadeUpScores.Of(kind, tasks, seed),
+                        new() { Budget = budget }
+                    ).Instance;
                     double best = Exact(instance, budget);
                     int asked = 0;
                     CoverSolution found = new LargeSolver(instance, budget, () => ++asked / 3000.0).Solve();
                     Assert.InRange(found.Loss, best - 1e-7, double.MaxValue);
                     Assert.InRange(found.Bound, double.MinValue, best + 1e-7);
-                    Assert.True(found.Loss <= best + 0.3, $"{kind}, {tasks} tasks, budget {budget}: {found.Loss}, best {best}");
+                    Assert.True(
+                        found.Loss <= best + 0.3,
+                        $"{kind}, {tasks} tasks, budget {budget}: {found.Loss}, best {best}"
+                    );
                 }
             }
         }

@@ -46,7 +46,10 @@ public sealed class MeasuredSolverTests
         Refuses("A budget of 0", () => MeasuredSolver.Solve(networks, 0));
         Refuses("has no network", () => new MeasuredNetworks(["a"], []));
         Refuses("names 'b', which is not a task", () => new MeasuredNetworks(["a"], [new(["b"], [1])]));
-        Refuses("'a' in the measured network a is missing", () => new MeasuredNetworks(["a"], [new(["a"], [double.NaN])]));
+        Refuses(
+            "'a' in the measured network a is missing",
+            () => new MeasuredNetworks(["a"], [new(["a"], [double.NaN])])
+        );
         Refuses("costs 0", () => new MeasuredNetworks(["a"], [new(["a"], [1], 0)]));
 
         static void Refuses(string expected, Func<object> make) =>
@@ -62,7 +65,11 @@ public sealed class MeasuredSolverTests
             .. GroupingReference
                 .Subsets(tasks)
                 .Where(_ => random.Next(3) > 0)
-                .Select(s => new MeasuredNetwork(s, [.. s.Select(_ => Math.Round(random.NextDouble(), 1))], 0.5 * (1 + random.Next(3)))),
+                .Select(s => new MeasuredNetwork(
+                    s,
+                    [.. s.Select(_ => Math.Round(random.NextDouble(), 1))],
+                    0.5 * (1 + random.Next(3))
+                )),
         ];
         return new MeasuredNetworks(tasks, networks, minimise: seed % 2 == 0);
     }
@@ -74,7 +81,11 @@ public sealed class MeasuredSolverTests
         for (int chosen = 1; chosen < 1 << networks.Networks.Count; chosen++)
         {
             MeasuredNetwork[] some = [.. networks.Networks.Where((_, k) => ((chosen >> k) & 1) != 0)];
-            if (some.Length <= 4 && some.Sum(n => n.Cost) <= budget && networks.Tasks.All(t => some.Any(n => n.Members.Contains(t))))
+            if (
+                some.Length <= 4
+                && some.Sum(n => n.Cost) <= budget
+                && networks.Tasks.All(t => some.Any(n => n.Members.Contains(t)))
+            )
             {
                 best = Math.Max(
                     best,

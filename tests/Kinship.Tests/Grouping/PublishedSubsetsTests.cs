@@ -39,14 +39,23 @@ public sealed class PublishedSubsetsTests
     /// <summary>The first line of each table is five networks of half the cost, one for each task.</summary>
     private static MeasuredNetworks Read(string name)
     {
-        string[][] rows = [.. File.ReadAllLines(SharedData.Path($"gt_standley/{name}.csv")).Select(line => line.Split(','))];
+        string[][] rows =
+        [
+            .. File.ReadAllLines(SharedData.Path($"gt_standley/{name}.csv")).Select(line => line.Split(',')),
+        ];
         string[] tasks = rows[0][2..];
-        IEnumerable<MeasuredNetwork> half = tasks.Select((t, k) => new MeasuredNetwork([t], [double.Parse(rows[1][2 + k])], 0.5));
-        IEnumerable<MeasuredNetwork> whole = rows[2..].Select(row =>
-        {
-            int[] members = [.. Enumerable.Range(0, tasks.Length).Where(k => row[1][k] == '1')];
-            return new MeasuredNetwork([.. members.Select(k => tasks[k])], [.. members.Select(k => double.Parse(row[2 + k]))]);
-        });
+        IEnumerable<MeasuredNetwork> half = tasks.Select(
+            (t, k) => new MeasuredNetwork([t], [double.Parse(rows[1][2 + k])], 0.5)
+        );
+        IEnumerable<MeasuredNetwork> whole = rows[2..]
+            .Select(row =>
+            {
+                int[] members = [.. Enumerable.Range(0, tasks.Length).Where(k => row[1][k] == '1')];
+                return new MeasuredNetwork(
+                    [.. members.Select(k => tasks[k])],
+                    [.. members.Select(k => double.Parse(row[2 + k]))]
+                );
+            });
         return new MeasuredNetworks(tasks, [.. half, .. whole], minimise: true);
     }
 }

@@ -34,7 +34,10 @@ public sealed class StabilityTests
     public void Draws_DrawWholeMatrices()
     {
         // Every pair of a run is its number: a draw's pairs are all alike.
-        AffinityMatrix[] runs = [.. Enumerable.Range(1, 6).Select(r => new AffinityMatrix(Tasks, [.. Enumerable.Repeat((double)r, 16)]))];
+        AffinityMatrix[] runs =
+        [
+            .. Enumerable.Range(1, 6).Select(r => new AffinityMatrix(Tasks, [.. Enumerable.Repeat((double)r, 16)])),
+        ];
         MatrixDraws draws = MatrixDraws.Of(runs)!;
         for (int k = 0; k < 20; k++)
         {
@@ -68,7 +71,10 @@ public sealed class StabilityTests
         GroupScores scores = MadeUpScores.Of("blocks", 6, 1);
         GroupingOptions options = new() { Budget = 3, Auxiliary = ["f"] };
         IReadOnlyList<NamedGrouping> ways = OtherWays.Of(scores, options);
-        Assert.Equal(["all together", "all alone", "hierarchical clustering", "greedy merging"], ways.Select(w => w.Name));
+        Assert.Equal(
+            ["all together", "all alone", "hierarchical clustering", "greedy merging"],
+            ways.Select(w => w.Name)
+        );
         double together = "abcde".Average(t => scores.Score($"{t}", ["a", "b", "c", "d", "e", "f"]));
         Assert.Equal(together, ways[0].Grouping.Score, 1e-12);
         Assert.Equal(0, ways[1].Grouping.Score);
@@ -80,13 +86,19 @@ public sealed class StabilityTests
     /// <summary>The scores of every choice of two networks that share out the tasks in another way.</summary>
     private static IEnumerable<double> ServingOtherwise(GroupScores scores, TaskGrouping best)
     {
-        string served = string.Join(' ', best.Groups.Select(g => string.Concat(g.Serves)).Where(g => g.Length > 0).Order());
+        string served = string.Join(
+            ' ',
+            best.Groups.Select(g => string.Concat(g.Serves)).Where(g => g.Length > 0).Order()
+        );
         string[][] all = [.. GroupingReference.Subsets(scores.Tasks)];
         foreach ((string[] one, string[] other) in all.SelectMany(a => all.Select(b => (a, b))))
         {
             string[] ofOne = [.. scores.Tasks.Where(t => one.Contains(t) && Score(t, one) >= Score(t, other))];
             string[] ofOther = [.. scores.Tasks.Except(ofOne)];
-            string shared = string.Join(' ', new[] { ofOne, ofOther }.Select(g => string.Concat(g)).Where(g => g.Length > 0).Order());
+            string shared = string.Join(
+                ' ',
+                new[] { ofOne, ofOther }.Select(g => string.Concat(g)).Where(g => g.Length > 0).Order()
+            );
             if (ofOther.All(other.Contains) && shared != served)
             {
                 yield return scores.Tasks.Average(t => Math.Max(Score(t, one), Score(t, other)));
@@ -105,7 +117,10 @@ public sealed class StabilityTests
         [
             .. Enumerable
                 .Range(0, 20)
-                .Select(_ => new AffinityMatrix(Tasks, [.. clear.Select(c => c + (noise * ((2 * random.NextDouble()) - 1)))])),
+                .Select(_ => new AffinityMatrix(
+                    Tasks,
+                    [.. clear.Select(c => c + (noise * ((2 * random.NextDouble()) - 1)))]
+                )),
         ];
         GroupScores scores = new(MatrixDraws.MeanOf(runs));
         return GroupStudy.Of(scores, new GroupingOptions { Budget = 2 }, MatrixDraws.Of(runs), draws: 100);

@@ -123,14 +123,7 @@ internal sealed class CoverSolver(IColumns columns, double budget, Func<bool> ex
         [
             .. programme.Columns.Select(c => new PricedColumn(c, Math.Max(0, duals.ReducedCost(c)))),
         ];
-        PartitionSearch search = new(
-            priced,
-            columns.Tasks,
-            budget,
-            duals.Price,
-            () => ++nodes > 50,
-            columns.MaySplit
-        );
+        PartitionSearch search = new(priced, columns.Tasks, budget, duals.Price, () => ++nodes > 50, columns.MaySplit);
         IReadOnlyList<Column>? found = search.Best(double.PositiveInfinity);
         return new(found, found is null ? double.PositiveInfinity : Loss(found), duals.Bound, IsOptimal: false);
     }

@@ -65,7 +65,8 @@ internal sealed class LargeSolver(GroupInstance instance, int networks, Func<dou
 
     /// <summary>The bound that values give.</summary>
     private double Bounded(double[] values, double worth, double until) =>
-        values.Sum() - (networks * new PriceBound(instance, _losses.Best).Of(values, Math.Max(0, worth), () => seconds() > until));
+        values.Sum()
+        - (networks * new PriceBound(instance, _losses.Best).Of(values, Math.Max(0, worth), () => seconds() > until));
 
     /// <summary>
     /// The bound of values that are good for the relaxation itself, by subgradient ascent: better where branching could not close it.

@@ -65,7 +65,10 @@ internal sealed class LocalSearch(BlockLosses losses, int tasks, int networks)
             }
         }
 
-        int scattered = round == 0 ? 0 : round % 3 == 0 ? tasks : Math.Max(2, tasks / 5);
+        int scattered =
+            round == 0 ? 0
+            : round % 3 == 0 ? tasks
+            : Math.Max(2, tasks / 5);
         for (int s = 0; s < scattered; s++)
         {
             Put(random.NextInt(tasks), random.NextInt(networks));

@@ -15,12 +15,17 @@ internal sealed class Relaxation
     public Relaxation(int count, Func<int, int, double> from)
     {
         _count = count;
-        _from = [.. Enumerable.Range(0, count).Select(t => Enumerable.Range(0, count).Select(i => from(t, i)).ToArray())];
+        _from =
+        [
+            .. Enumerable.Range(0, count).Select(t => Enumerable.Range(0, count).Select(i => from(t, i)).ToArray()),
+        ];
         _order =
         [
             .. Enumerable
                 .Range(0, count)
-                .Select(t => Enumerable.Range(0, count).Where(i => i != t).OrderByDescending(i => _from[t][i]).ToArray()),
+                .Select(t =>
+                    Enumerable.Range(0, count).Where(i => i != t).OrderByDescending(i => _from[t][i]).ToArray()
+                ),
         ];
         _sums = [.. Enumerable.Range(0, count).Select(_ => new double[count + 1])];
     }
@@ -54,5 +59,6 @@ internal sealed class Relaxation
     }
 
     /// <summary>At most what a task has in a network of a size.</summary>
-    public double Sum(int task, int size) => _sums[task][Math.Max(0, size - 1 - _inCount + (Bits.Has(_in, task) ? 1 : 0))];
+    public double Sum(int task, int size) =>
+        _sums[task][Math.Max(0, size - 1 - _inCount + (Bits.Has(_in, task) ? 1 : 0))];
 }
