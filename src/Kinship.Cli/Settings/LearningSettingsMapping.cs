@@ -53,7 +53,8 @@ internal static class LearningSettingsMapping
         return File.Exists(path) ? path : throw SettingsErrors.NoSuchNetwork(name, path);
     }
 
-    private static Dictionary<string, double> ParseWeights(string? text)
+    /// <summary>Reads weights, as <c>a=2,b=0.5</c>.</summary>
+    public static Dictionary<string, double> ParseWeights(string? text)
     {
         Dictionary<string, double> weights = [];
         foreach (string part in Lists.Split(text))
