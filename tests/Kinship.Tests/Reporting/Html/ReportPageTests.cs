@@ -57,7 +57,8 @@ public sealed class ReportPageTests(Browser browser, DemoReport report) : IClass
         await page.Page.Locator("#play").ClickAsync();
         await Assertions.Expect(page.Page.Locator(".epochs output")).ToHaveTextAsync("epoch 4 of 4");
         await Assertions.Expect(page.Page.Locator("#play")).ToContainTextAsync("Play");
-        Assert.Equal([1, 2, 3, 4], await page.Page.EvaluateAsync<int[]>("seen"));
+        int[] seen = await page.Page.EvaluateAsync<int[]>("seen");
+        Assert.Equal([1, 2, 3, 4], seen);
     }
 
     [Fact]
