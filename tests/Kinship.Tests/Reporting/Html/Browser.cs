@@ -53,6 +53,7 @@ public sealed class Browser : IAsyncDisposable
 
     private async Task<IBrowser> LaunchAsync()
     {
+        Assertions.SetDefaultExpectTimeout(30_000); // tests run beside one another
         _playwright = await Playwright.CreateAsync();
         // Containers run as root, where Chromium has no sandbox, and have little shared memory.
         return await _playwright.Chromium.LaunchAsync(

@@ -98,7 +98,7 @@ public sealed class IncompleteRunTests(Browser browser)
         await Assertions.Expect(page.Page.Locator(".epochs output")).ToHaveTextAsync("epoch 100 of 200");
         page.AssertQuiet(file);
         // 3 s are promised on a machine that does nothing else; tests run beside one another.
-        Assert.InRange(took.TotalSeconds, 0, 12);
+        Assert.InRange(took.TotalSeconds, 0, 30);
         TestContext.Current.SendDiagnosticMessage("40 tasks, 200 epochs: open after {0:F2} s", took.TotalSeconds);
     }
 

@@ -22,7 +22,7 @@ function bars(rows, { factor, unit, above, below }) {
     track.append(dot);
     const sure = Number.isFinite(r.low) ? `${signed(r.low * factor)} to ${signed(r.high * factor)}` : "interval not known";
     return h("li", {},
-      h("div", { class: "who" }, pairName(r.source, r.target)),
+      h("div", { class: "who" }, h("span", { title: `${r.source} \u2192 ${r.target}` }, pairName(short(r.source, 28), short(r.target, 28)))),
       track,
       h("div", { class: "value" }, h("span", { class: kind }, `${signed(r.value * factor)}${unit} ${verdictShort(r.verdict)}`), h("small", {}, sure)));
   };

@@ -43,7 +43,7 @@ function agreementParts(run, view, redraw) {
   if (!table_) return [];
   const parts = [h("h3", { id: "agreement" }, "Does the affinity tell the effect?")];
   if (run.agreement.length) {
-    const number = (v) => (v === null ? "not known" : v.toFixed(2));
+    const number = (v) => (v === null ? "not known" : v.toFixed(2).replace("-", "\u2212"));
     const rows = run.agreement.filter((r) => r.part === "whole").map((r) => [
       `${r.estimator}${r.move ? ` (${r.move})` : ""}`, r.on || "\u2013", number(r.pearson), number(r.spearman), number(r.within), r.p === null ? "not known" : r.p.toFixed(3), number(r.ceiling)]);
     parts.push(table(["estimator", "on", "Pearson", "Spearman", "Spearman within targets", "p", "ceiling"], rows),

@@ -37,7 +37,7 @@ function graphPicture(run, series, view, arrows) {
   const small = n > 16;
   const narrow = innerWidth < 560; // a phone: less room around the circle, so that the names stay readable
   const radius = narrow ? (small ? 170 : 115) : small ? 290 : n > 7 ? 240 : 190;
-  const [width, height, node] = [2 * radius + (narrow ? 150 : 240), 2 * radius + 110, narrow ? (small ? 5 : 14) : small ? 8 : n > 7 ? 13 : 20];
+  const [width, height, node] = [2 * radius + (narrow ? 190 : 240), 2 * radius + 110, narrow ? (small ? 5 : 14) : small ? 8 : n > 7 ? 13 : 20];
   const order = series.order("cluster");
   const places = [];
   order.forEach((t, k) => {
