@@ -39,7 +39,7 @@ internal sealed class StudyRunner(StudyOptions options, TextWriter log)
             results = EffectSweep.Run(plan, data, new SweepOptions { Store = trials, Parallel = options.Parallel });
         }
 
-        IReadOnlyList<long> seeds = AffinitySweep.Seeds(plan, options.AffinitySeeds);
+        IReadOnlyList<long> seeds = AffinitySweep.Seeds(plan, Math.Min(options.AffinitySeeds, one.MostAffinitySeeds));
         IReadOnlyList<AffinityRecord> records = AffinitySweep.Run(
             plan,
             data,

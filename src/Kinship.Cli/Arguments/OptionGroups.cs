@@ -5,6 +5,8 @@ internal static class OptionGroups
 {
     public const string Columns = "Columns of the data";
     public const string Effects = "Which effects";
+    public const string Scores = "What groups score";
+    public const string Groups = "What groups must keep to";
     public const string Rows = "Which rows";
     public const string Training = "Training";
     public const string Optimizer = "Optimizer and learning rate";
@@ -17,5 +19,20 @@ internal static class OptionGroups
 
     /// <summary>Options that stand under no heading come first.</summary>
     public static IReadOnlyList<string> InOrder { get; } =
-    ["", Columns, Effects, Rows, Training, Optimizer, Losses, Stopping, Measuring, Repeating, Cluster, Output];
+    [
+        "",
+        Columns,
+        Scores,
+        Groups,
+        Effects,
+        Rows,
+        Training,
+        Optimizer,
+        Losses,
+        Stopping,
+        Measuring,
+        Repeating,
+        Cluster,
+        Output,
+    ];
 }

@@ -73,6 +73,14 @@ internal static class CommandTable
             ["effects-collect", "plan.json"],
             ["effects-collect", "plan.json", "--results", "shared/results", "--json"]
         ),
+        CommandEntry.Of<GroupsCommand, GroupsSettings>(
+            "groups",
+            "Which tasks to train together: the best groups, and proof that they are",
+            ["groups", "runs/digits", "--budget", "2"],
+            ["groups", "runs/digits", "--budget", "3", "--never", "a+b", "--check"],
+            ["groups", "matrix.csv", "--rows", "target", "--alone", "diagonal", "--minimise"],
+            ["groups", "--subsets", "measured.csv", "--budget", "2.5", "--minimise"]
+        ),
         CommandEntry.Of<PredictCommand, PredictSettings>(
             "predict",
             "Predict every task of a run for the rows of a file, as CSV",
@@ -84,6 +92,12 @@ internal static class CommandTable
             "Write a run's trained network as one file for other programs",
             ["export", "runs/digits"],
             ["export", "runs/digits", "--format", "onnx", "--out", "digits.onnx"]
+        ),
+        CommandEntry.Of<ReportCommand, ReportSettings>(
+            "report",
+            "Write a run, or several beside one another, as one HTML page",
+            ["report", "runs/digits"],
+            ["report", "runs/digits", "runs/digits-wide", "--out", "report.html"]
         ),
         CommandEntry.Of<DoctorCommand, DoctorSettings>(
             "doctor",

@@ -37,7 +37,8 @@ internal static class LearningSettingsMapping
             Precision = settings.Precision == "double" ? Precision.Double : Precision.Single,
         };
 
-    private static Dictionary<string, double> ParseWeights(string? text)
+    /// <summary>Reads weights, as <c>a=2,b=0.5</c>.</summary>
+    public static Dictionary<string, double> ParseWeights(string? text)
     {
         Dictionary<string, double> weights = [];
         foreach (string part in Lists.Split(text))

@@ -29,4 +29,10 @@ public enum RandomPurpose
 
     /// <summary>The rows that the branches of a training train and are compared on.</summary>
     Branches = 10,
+
+    /// <summary>Drawing a matrix again from its batches or runs, to see which groups of tasks it allows.</summary>
+    MatrixDraws = 12,
+
+    /// <summary>Where the search for groups of many tasks begins anew.</summary>
+    GroupSearch = 13,
 }

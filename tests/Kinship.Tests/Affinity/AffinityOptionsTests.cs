@@ -86,7 +86,7 @@ public sealed class AffinityOptionsTests
         InputException error = Assert.Throws<InputException>(() => EstimatorNames.Parse("tag"));
         Assert.Equal(
             "There is no estimator 'tag'. Choose from lookahead, first-order, cosine, magnitude, curvature, "
-                + "conflict-rate, agreement.",
+                + "conflict-rate, agreement, shadow, branch-1, branch-5, branch-20.",
             error.Message
         );
     }

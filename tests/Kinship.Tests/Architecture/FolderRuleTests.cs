@@ -15,6 +15,7 @@ public sealed class FolderRuleTests
         "Training",
         "Affinity",
         "Effects",
+        "Grouping",
         "Runs",
         "Exchange",
         "Reporting",
