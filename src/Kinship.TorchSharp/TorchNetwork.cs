@@ -1,5 +1,6 @@
 using Kinship.Data;
 using Kinship.Networks;
+using Kinship.TorchSharp.Losses;
 using Kinship.TorchSharp.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -64,6 +65,9 @@ public sealed class TorchNetwork
 
     /// <summary>What the parameters are: 32 or 64 bits.</summary>
     internal ScalarType Type { get; }
+
+    /// <summary>What a dataset's rows are to the trunk.</summary>
+    internal RowForm RowForm => new(RowShape, InputType ?? Type);
 
     /// <summary>The trunk's trained parameters.</summary>
     internal IReadOnlyList<NamedTensor> Shared => [.. Trained(Trunk, LayerNames.Trunk)];

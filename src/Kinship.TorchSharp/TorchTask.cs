@@ -1,4 +1,5 @@
 using Kinship.Data;
+using Kinship.Training;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -13,7 +14,7 @@ public sealed record TorchTask(LearningTask Task, Module<Tensor, Tensor> Head)
 {
     /// <summary>The loss.</summary>
     /// <value>
-    /// Default null: that of <see cref="Training.TrainingOptions.Losses"/>, or cross-entropy, for a regression the squared error.
+    /// Default null: that of <see cref="TrainingOptions.Losses"/>, or cross-entropy, for a regression the squared error.
     /// </value>
     public TorchLoss? Loss { get; init; }
 

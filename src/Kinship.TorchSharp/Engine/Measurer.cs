@@ -57,6 +57,14 @@ internal sealed class Measurer : IDisposable
     /// <summary>g_i as last measured, [trunk parameters].</summary>
     public Tensor TaskGradient(int task) => _gradients.Rows[task];
 
+    /// <summary>From here on backward passes add to the first task's gradient, which is zero.</summary>
+    public void AttachFirst()
+    {
+        using var quiet = no_grad();
+        _gradients.Values.zero_();
+        _gradients.Attach(0);
+    }
+
     /// <summary>Measures.</summary>
     public void Measure(Observation observation, StepMeasurement step, OptimizerRule rule)
     {
@@ -68,7 +76,7 @@ internal sealed class Measurer : IDisposable
         step.Base.Losses.CopyTo(observation.Losses, 0);
         Tensor? scale =
             measurement.PreconditionedGram || measurement.Moves.Contains(Move.Preconditioned)
-                ? rule.Preconditioner(step.Joint)
+                ? Preconditioner(rule, step.Joint)
                 : null;
         if (measurement.Gram || measurement.Moves.Count > 0)
         {
@@ -89,9 +97,19 @@ internal sealed class Measurer : IDisposable
         _trunk.Dispose();
     }
 
+    private Tensor? Preconditioner(OptimizerRule rule, Tensor joint)
+    {
+        using var quiet = no_grad();
+        return rule.Preconditioner(joint, _trunk);
+    }
+
     private void TakeGradients(StepMeasurement step)
     {
-        _gradients.Values.zero_();
+        using (no_grad())
+        {
+            _gradients.Values.zero_();
+        }
+
         for (int task = 0; task < _network.Tasks.Count; task++)
         {
             if (step.Batch.Labelled[task] > 0)

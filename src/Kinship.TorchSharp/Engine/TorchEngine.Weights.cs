@@ -1,6 +1,5 @@
 using Kinship.Engine;
 using Kinship.TorchSharp.Networks;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Kinship.TorchSharp.Engine;
@@ -9,7 +8,7 @@ namespace Kinship.TorchSharp.Engine;
 internal sealed partial class TorchEngine
 {
     /// <inheritdoc/>
-    public IReadOnlyList<WeightTensor> ExportWeights() => [.. _network.State.Select(t => Export(t.Name, t.Tensor))];
+    public IReadOnlyList<WeightTensor> ExportWeights() => NetworkWeights.Export(_network);
 
     /// <inheritdoc/>
     public void ImportWeights(IReadOnlyList<WeightTensor> weights)
@@ -17,10 +16,10 @@ internal sealed partial class TorchEngine
         Dictionary<string, WeightTensor> byName = weights.ToDictionary(w => w.Name);
         foreach (NamedTensor tensor in _network.State)
         {
-            Import(byName, tensor.Name, tensor.Tensor);
+            NetworkWeights.Import(byName, tensor.Name, tensor.Tensor);
         }
 
-        RefuseUnknown(byName);
+        NetworkWeights.RefuseUnknown(byName);
     }
 
     /// <inheritdoc/>
@@ -28,7 +27,7 @@ internal sealed partial class TorchEngine
         new(
             ExportWeights(),
             [
-                .. _rule.State.SelectMany(s => s.Tensors.Select((t, p) => Export($"{s.Name}/{_named[p].Name}", t))),
+                .. _rule.State.SelectMany(s => s.Tensors.Select((t, p) => NetworkWeights.Export($"{s.Name}/{_named[p].Name}", t))),
             ],
             _rule.Steps,
             _rule.LearningRate
@@ -43,18 +42,18 @@ internal sealed partial class TorchEngine
         {
             for (int p = 0; p < tensors.Count; p++)
             {
-                Import(byName, $"{name}/{_named[p].Name}", tensors[p]);
+                NetworkWeights.Import(byName, $"{name}/{_named[p].Name}", tensors[p]);
             }
         }
 
-        RefuseUnknown(byName);
+        NetworkWeights.RefuseUnknown(byName);
         ImportWeights(state.Weights);
         _rule.Steps = state.Steps;
         _rule.LearningRate = state.LearningRate;
     }
 
     /// <summary>g_i as last measured.</summary>
-    internal double[] ExportTaskGradient(int task) => Numbers(_measurer.TaskGradient(task));
+    internal double[] ExportTaskGradient(int task) => NetworkWeights.Numbers(_measurer.TaskGradient(task));
 
     /// <summary>The joint gradient last computed, clipped: each parameter's, by name.</summary>
     internal IReadOnlyList<WeightTensor> ExportGradient() =>
@@ -66,48 +65,9 @@ internal sealed partial class TorchEngine
                     {
                         using (view)
                         {
-                            return Export(_named[p].Name, view);
+                            return NetworkWeights.Export(_named[p].Name, view);
                         }
                     }
                 ),
         ];
-
-    private static WeightTensor Export(string name, Tensor tensor) =>
-        new(
-            name,
-            [.. tensor.shape.Select(d => (int)d)],
-            Numbers(tensor),
-            tensor.dtype == ScalarType.Float32 ? Precision.Single : Precision.Double
-        );
-
-    private static double[] Numbers(Tensor tensor)
-    {
-        using var scope = NewDisposeScope();
-        return tensor.detach().to_type(ScalarType.Float64).cpu().contiguous().data<double>().ToArray();
-    }
-
-    private static void Import(Dictionary<string, WeightTensor> given, string name, Tensor tensor)
-    {
-        if (!given.Remove(name, out WeightTensor? found))
-        {
-            throw TorchErrors.WeightMissing(name);
-        }
-
-        if (!found.Shape.Select(d => (long)d).SequenceEqual(tensor.shape) || found.Values.Length != tensor.numel())
-        {
-            throw TorchErrors.WeightShape(name, found.Shape, tensor);
-        }
-
-        using var scope = NewDisposeScope();
-        using var quiet = no_grad();
-        tensor.copy_(torch.tensor(found.Values, tensor.shape));
-    }
-
-    private static void RefuseUnknown(Dictionary<string, WeightTensor> left)
-    {
-        if (left.Count > 0)
-        {
-            throw TorchErrors.WeightUnknown(left.Keys.First());
-        }
-    }
 }

@@ -19,6 +19,7 @@ namespace Kinship.TorchSharp.Engine;
 internal sealed partial class TorchEngine : IEngine
 {
     private readonly TorchNetwork _network;
+    private readonly RowForm _form;
     private readonly IReadOnlyList<NamedTensor> _named;
     private readonly IReadOnlyList<Tensor> _shared;
     private readonly IReadOnlyList<Tensor> _own;
@@ -39,12 +40,20 @@ internal sealed partial class TorchEngine : IEngine
     private readonly Dictionary<Dataset, DatasetTensors> _data = [];
 
     /// <param name="network">What to train.</param>
+    /// <param name="form">What the datasets' rows are to it.</param>
     /// <param name="columns">Numbers in a row of the datasets to come.</param>
     /// <param name="options">How.</param>
     /// <param name="optimizer">The user's own; null for that of the options.</param>
-    public TorchEngine(TorchNetwork network, int columns, TrainingOptions options, optim.Optimizer? optimizer = null)
+    public TorchEngine(
+        TorchNetwork network,
+        RowForm form,
+        int columns,
+        TrainingOptions options,
+        optim.Optimizer? optimizer = null
+    )
     {
         _network = network;
+        _form = form;
         _options = options;
         Network = network.Describe(columns);
         IReadOnlyList<LearningTask> tasks = Network.Tasks;
@@ -95,7 +104,7 @@ internal sealed partial class TorchEngine : IEngine
     /// <inheritdoc/>
     public void Step(Batch batch, BatchOutputs outputs, Observation? observation = null, Batch? heldOut = null)
     {
-        CheckModes();
+        ModeChecks.Check(_network);
         using var scope = NewDisposeScope();
         using Tensor user = _random.Get();
         try
@@ -115,6 +124,14 @@ internal sealed partial class TorchEngine : IEngine
         {
             _random.Set(user, null);
         }
+    }
+
+    /// <summary>A TorchSharp optimizer as Kinship names it, and whether its parameter groups have different rates.</summary>
+    public static (Optimizer Definition, bool HasRates) Described(TorchNetwork network, optim.Optimizer optimizer)
+    {
+        NamedTensor[] shared = [.. network.Shared];
+        using TorchOptimizerRule rule = TorchOptimizerRule.Of(optimizer, shared, shared.Length);
+        return (rule.Definition, rule.HasRates);
     }
 
     /// <summary>Measures at the next step's own point, and changes nothing.</summary>
@@ -253,7 +270,7 @@ internal sealed partial class TorchEngine : IEngine
     {
         if (!_data.TryGetValue(data, out DatasetTensors? tensors))
         {
-            tensors = new DatasetTensors(data, _network, _classWeights);
+            tensors = new DatasetTensors(data, _form, _network, _classWeights);
             _data.Add(data, tensors);
         }
 
@@ -307,22 +324,6 @@ internal sealed partial class TorchEngine : IEngine
         if (found > norm)
         {
             gradient.mul_(norm / found);
-        }
-    }
-
-    private void CheckModes()
-    {
-        if (!_network.Trunk.training)
-        {
-            throw TorchErrors.InEvaluationMode("The trunk");
-        }
-
-        foreach (TorchTask task in _network.Tasks)
-        {
-            if (!task.Head.training)
-            {
-                throw TorchErrors.InEvaluationMode($"The head of '{task.Task.Name}'");
-            }
         }
     }
 

@@ -17,21 +17,27 @@ internal sealed class DatasetTensors : IDisposable
     private readonly Tensor? _evaluation;
 
     /// <param name="data">The rows.</param>
+    /// <param name="form">What its rows are to the trunk.</param>
     /// <param name="network">The network that takes them.</param>
     /// <param name="classWeights">Each task's weights of its classes, null where it has none: those of training rows.</param>
-    public DatasetTensors(Dataset data, TorchNetwork network, IReadOnlyList<IReadOnlyList<double>?> classWeights)
+    public DatasetTensors(
+        Dataset data,
+        RowForm form,
+        TorchNetwork network,
+        IReadOnlyList<IReadOnlyList<double>?> classWeights
+    )
     {
         _data = data;
         _device = network.Device;
         using var scope = NewDisposeScope();
         using var quiet = no_grad();
         Tensor input = tensor(data.Features, [data.Rows, data.Inputs.Columns], device: _device);
-        if (network.RowShape.Count > 0)
+        if (form.Shape.Count > 0)
         {
-            input = input.reshape([data.Rows, .. network.RowShape]);
+            input = input.reshape([data.Rows, .. form.Shape]);
         }
 
-        _input = input.to_type(network.InputType ?? network.Type).clone().DetachFromDisposeScope();
+        _input = input.to_type(form.Type).clone().DetachFromDisposeScope();
         Target[] classes = [.. data.Targets.Where(t => t.Task.Kind == TaskKind.Classification)];
         if (classes.Length > 0)
         {

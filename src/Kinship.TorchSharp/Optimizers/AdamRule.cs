@@ -26,7 +26,7 @@ internal sealed class AdamRule : FlatRule
     private double RootOfSecondCorrection => Math.Sqrt(1 - Math.Pow(_definition.Beta2, NextStep));
 
     /// <summary>sqrt(1 - b2^t) / (sqrt(v') + eps), v' with the joint gradient taken in; PyTorch's form likewise.</summary>
-    public override Tensor Preconditioner(Tensor joint)
+    public override Tensor Preconditioner(Tensor joint, Tensor start)
     {
         Tensor v = Trunk(_v, joint).mul(_definition.Beta2).addcmul_(joint, joint, value: 1 - _definition.Beta2);
         Tensor scale = Denominator(v).reciprocal_();

@@ -37,7 +37,7 @@ internal sealed class MeanSquareRule : FlatRule
     public override bool YoungMoments => NextStep <= _young;
 
     /// <summary>1 / sqrt(v' + eps), v' with the joint gradient taken in; centered, a'^2 is taken from v'.</summary>
-    public override Tensor Preconditioner(Tensor joint) =>
+    public override Tensor Preconditioner(Tensor joint, Tensor start) =>
         Root(Squares(joint), _mean is null ? null : Average(joint)).reciprocal_();
 
     public override void Peek(Tensor target, Tensor start, Tensor gradient)

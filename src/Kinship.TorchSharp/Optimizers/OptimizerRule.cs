@@ -19,8 +19,8 @@ internal abstract class OptimizerRule : IDisposable
     /// <summary>The optimizer's arrays: names, and a tensor for each parameter in the parameters' order.</summary>
     public abstract IReadOnlyList<(string Name, IReadOnlyList<Tensor> Tensors)> State { get; }
 
-    /// <summary>The diagonal P of the preconditioned move, from the trunk's joint gradient; null where P is 1.</summary>
-    public virtual Tensor? Preconditioner(Tensor joint) => null;
+    /// <summary>The diagonal P of the preconditioned move, from the trunk's joint gradient and parameters; null where P is 1.</summary>
+    public virtual Tensor? Preconditioner(Tensor joint, Tensor start) => null;
 
     /// <summary>target = where the optimizer would move the trunk from start if this were the whole gradient; nothing else changes.</summary>
     public abstract void Peek(Tensor target, Tensor start, Tensor gradient);

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Kinship.TorchSharp.Tensors;
@@ -31,6 +34,10 @@ internal sealed class FlatTensors : IDisposable
     /// <summary>How many numbers.</summary>
     public long Count => Values.numel();
 
+    /// <summary>Whether the tensors still lie in it: nobody has laid them elsewhere. Only told on a CPU.</summary>
+    public bool IsWhole =>
+        Values.device.type != DeviceType.CPU || (IsInPlace(0) && IsInPlace(_tensors.Count - 1));
+
     /// <summary>An array like <see cref="Values"/>, cut into the tensors' shapes. The caller disposes the views.</summary>
     public IReadOnlyList<Tensor> ViewsOf(Tensor flat) => Views(flat, _tensors);
 
@@ -50,6 +57,13 @@ internal sealed class FlatTensors : IDisposable
 
         return views;
     }
+
+    private bool IsInPlace(int tensor) =>
+        _tensors[tensor].numel() == 0
+        || Unsafe.AreSame(
+            ref MemoryMarshal.GetReference(_tensors[tensor].bytes),
+            ref MemoryMarshal.GetReference(_views[tensor].bytes)
+        );
 
     /// <summary>Lets go of the array; the tensors keep it as long as one of them lives.</summary>
     public void Dispose()

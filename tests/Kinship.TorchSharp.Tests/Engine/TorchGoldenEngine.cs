@@ -23,7 +23,7 @@ internal sealed class TorchGoldenEngine : IGoldenEngine
             Optimizer = golden.Adam(torchForm),
             TaskWeights = golden.Tasks.Zip(golden.Weights).ToDictionary(p => p.First.Name, p => p.Second),
         };
-        _engine = new TorchEngine(_modules.Network, golden.Network.Inputs.Columns, options);
+        _engine = new TorchEngine(_modules.Network, _modules.Network.RowForm, golden.Network.Inputs.Columns, options);
         _engine.ImportWeights(DenseModules.ToTorch(golden.InitialWeights()));
     }
 
