@@ -30,10 +30,7 @@ internal sealed class NetworkPasses(TorchNetwork network, LossSet losses)
         Tensor[] logits = new Tensor[n];
         for (int j = 0; j < n; j++)
         {
-            Tensor input = InputOf(j, [.. parts.Select(p => p[j])]);
-
-            // A head that works in place must not do so on a part of the leaf.
-            logits[j] = Logits(j, _rowWise[j] ? input : input.clone(), batch.Rows);
+            logits[j] = Logits(j, InputOf(j, [.. parts.Select(p => p[j])]), batch.Rows);
         }
 
         TaskLosses found = losses.Compute(logits, batch, 1);
@@ -59,7 +56,11 @@ internal sealed class NetworkPasses(TorchNetwork network, LossSet losses)
         using var quiet = no_grad();
         IReadOnlyList<Tensor> outputs = Forward(batch);
         Tensor[] logits = [.. network.Tasks.Select((_, j) => Logits(j, InputOf(j, outputs), batch.Rows))];
-        return (logits, Numbers(losses.Compute(logits, batch, 1).Exact, batch, 1));
+
+        // Rows to predict have no labels at all.
+        return batch.Targets.Length == 0
+            ? (logits, [.. logits.Select(_ => double.NaN)])
+            : (logits, Numbers(losses.Compute(logits, batch, 1).Exact, batch, 1));
     }
 
     /// <summary>The losses with many trunks, [trunks x tasks].</summary>
@@ -119,7 +120,9 @@ internal sealed class NetworkPasses(TorchNetwork network, LossSet losses)
     private Tensor Logits(int task, Tensor input, long rows)
     {
         LearningTask found = network.Tasks[task].Task;
-        Tensor output = network.Tasks[task].Head.call(input);
+
+        // A head that works in place must not do so on what is another head's input too.
+        Tensor output = network.Tasks[task].Head.call(_rowWise[task] ? input : input.clone());
         if (output.dim() == 1 && found.Size == 1 && output.shape[0] == rows)
         {
             return output.view(rows, 1);

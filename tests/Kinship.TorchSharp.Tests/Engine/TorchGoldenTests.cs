@@ -17,12 +17,20 @@ public sealed class TorchGoldenTests
         GoldenComparison.InDouble(golden, form => new TorchGoldenEngine(golden, form, ScalarType.Float64));
     }
 
+    /// <summary>
+    /// libtorch adds up in another order than the files' program did; where tasks cancel in the first step's joint gradient, by which the
+    /// preconditioned move divides, that shows as 1.3e-5.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Files))]
     public void Engine_InSingle_GivesEveryNumberWithinRounding(string file)
     {
         GoldenCase golden = Load(file);
-        GoldenComparison.InSingle(golden, form => new TorchGoldenEngine(golden, form, ScalarType.Float32));
+        GoldenComparison.InSingle(
+            golden,
+            form => new TorchGoldenEngine(golden, form, ScalarType.Float32),
+            preconditioned: 2e-5
+        );
     }
 
     private static GoldenCase Load(string file) => new(Path.Combine(GoldenFiles.Folder, file));

@@ -77,9 +77,9 @@ internal sealed class DenseModules : IDisposable
                 case Dense dense:
                     chain.append(names[l], Linear(width, dense.Units, dtype: Type));
                     width = dense.Units;
-                    if (dense.Activation == Activation.Relu)
+                    if (dense.Activation != Activation.Linear)
                     {
-                        chain.append($"{names[l]}_relu", ReLU());
+                        chain.append($"{names[l]}_activation", Function(dense.Activation));
                     }
 
                     break;
@@ -96,6 +96,15 @@ internal sealed class DenseModules : IDisposable
 
         return chain;
     }
+
+    private static Module<Tensor, Tensor> Function(Activation activation) =>
+        activation switch
+        {
+            Activation.Relu => ReLU(),
+            Activation.Tanh => Tanh(),
+            Activation.Swish => SiLU(),
+            _ => throw new NotSupportedException($"{activation}"),
+        };
 
     private static WeightTensor Transposed(WeightTensor weight, string name)
     {
