@@ -113,6 +113,12 @@ internal static class TorchErrors
                 + "learning rate."
         );
 
+    public static InputException OtherWay() =>
+        new(
+            "A forward pass of the same rows used a dropout module otherwise than the pass before; expected a forward that does the same "
+                + "each time, but for its random numbers."
+        );
+
     public static InputException NoOutputs() =>
         new("The trunk gave no outputs; expected at least one tensor.");
 

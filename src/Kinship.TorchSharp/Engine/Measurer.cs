@@ -174,7 +174,10 @@ internal sealed class Measurer : IDisposable
                     MoveTo(moves[move], start, gradient, rule, scale, step0);
                 }
 
-                _random.Set(step.Random, step.DeviceSeed);
+                if (!step.Masks.Rewind())
+                {
+                    _random.Set(step.Random, step.DeviceSeed);
+                }
             }
 
             int trunks = moves.Count * sources.Usable.Count;

@@ -1,4 +1,5 @@
 using Kinship.TorchSharp.Losses;
+using Kinship.TorchSharp.Tensors;
 using static TorchSharp.torch;
 
 namespace Kinship.TorchSharp.Engine;
@@ -8,6 +9,7 @@ namespace Kinship.TorchSharp.Engine;
 /// <param name="Batch">Its rows.</param>
 /// <param name="HeldOut">Held-out rows; null for none.</param>
 /// <param name="Joint">The trunk's gradient that the optimizer is about to get.</param>
+/// <param name="Masks">What the base pass drew.</param>
 /// <param name="Random">The random stream as it was before the base pass.</param>
 /// <param name="DeviceSeed">What the device's stream was seeded with there; null where it was not.</param>
 /// <param name="Before">The buffers as they were before the base pass.</param>
@@ -16,6 +18,7 @@ internal sealed record StepMeasurement(
     LossBatch Batch,
     LossBatch? HeldOut,
     Tensor Joint,
+    DropoutMasks Masks,
     Tensor Random,
     long? DeviceSeed,
     Tensor[] Before

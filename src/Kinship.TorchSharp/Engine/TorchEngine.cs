@@ -229,7 +229,9 @@ internal sealed partial class TorchEngine : IEngine
                 _gradient.Values.zero_();
             }
 
+            using DropoutMasks? masks = observation is null ? null : new(_network.Modules, _random);
             BasePass pass = _passes.Base(rows, _own);
+            masks?.Settle();
             pass.BackwardJoint(_weights, _shared, retain: observation is not null);
             using (no_grad())
             {
@@ -243,7 +245,7 @@ internal sealed partial class TorchEngine : IEngine
 
             if (observation is not null)
             {
-                StepMeasurement step = new(pass, rows, heldOut, _trunkGradient, random, seed, before);
+                StepMeasurement step = new(pass, rows, heldOut, _trunkGradient, masks!, random, seed, before);
                 try
                 {
                     _measurer.Measure(observation, step, _rule);

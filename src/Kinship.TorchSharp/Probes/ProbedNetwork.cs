@@ -77,11 +77,13 @@ internal sealed class ProbedNetwork : IEngine
         try
         {
             LossBatch rows = ProbeRows.Of(_network, batch);
+            using DropoutMasks masks = new(_network.Modules, _random);
             BasePass pass = _passes.Base(rows, headParameters: null);
+            masks.Settle();
             ProbeChecks.CheckFinite(_network, pass);
             Tensor joint = Joint(held, pass);
             LossBatch? other = heldOut is null ? null : ProbeRows.Of(_network, heldOut);
-            _measurer.Measure(observation, new(pass, rows, other, joint, random, null, before), rule);
+            _measurer.Measure(observation, new(pass, rows, other, joint, masks, random, null, before), rule);
         }
         finally
         {
