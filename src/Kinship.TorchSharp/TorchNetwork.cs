@@ -23,7 +23,7 @@ public sealed class TorchNetwork
     /// Modules that share parameters, lie on several devices or mix precisions; no parameter of the trunk is trained; libtorch is missing.
     /// </exception>
     public TorchNetwork(Module<Tensor, Tensor> trunk, params IReadOnlyList<TorchTask> tasks)
-        : this(trunk, x => [trunk.call(x)], tasks) { }
+        : this(trunk, x => [trunk.call(x)], tasks) => IsModule = true;
 
     /// <summary>A network whose trunk has several outputs; each task's <see cref="TorchTask.Input"/> says what its head gets.</summary>
     /// <param name="trunk">The shared modules.</param>
@@ -59,6 +59,9 @@ public sealed class TorchNetwork
     /// <summary>The type of the input, where the network is trained on a <see cref="Dataset"/>: whole numbers for embeddings.</summary>
     /// <value>Default null: the parameters' own.</value>
     public ScalarType? InputType { get; init; }
+
+    /// <summary>Whether the trunk's one output is simply what the module gives.</summary>
+    internal bool IsModule { get; }
 
     /// <summary>Where the parameters are.</summary>
     internal Device Device { get; }

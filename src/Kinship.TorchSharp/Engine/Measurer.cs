@@ -13,6 +13,12 @@ namespace Kinship.TorchSharp.Engine;
 /// </summary>
 internal sealed class Measurer : IDisposable
 {
+    /// <summary>Above so many parameters a task's backward pass is long enough to be taken by itself, without another forward pass.</summary>
+    private const long MostStackedGradients = 100_000;
+
+    /// <summary>Numbers of moved parameters at a time: 256 MB in 32 bits.</summary>
+    private const long MostMoved = 64_000_000;
+
     private readonly TorchNetwork _network;
     private readonly NetworkPasses _passes;
     private readonly IReadOnlyList<Tensor> _parameters;
@@ -21,6 +27,8 @@ internal sealed class Measurer : IDisposable
     private readonly GradientViews _gradients;
     private readonly Buffers _buffers;
     private readonly RandomState _random;
+    private StackedTrunk? _stacked;
+    private bool _stackedIsChecked;
 
     /// <param name="network">The network.</param>
     /// <param name="passes">Its passes.</param>
@@ -45,6 +53,7 @@ internal sealed class Measurer : IDisposable
         using var scope = NewDisposeScope();
         using var quiet = no_grad();
         _trunk = flat.Values.narrow(0, 0, _parameters.Sum(p => p.numel())).DetachFromDisposeScope();
+        _stacked = StackedTrunk.Of(network);
         _gradients = new GradientViews(_parameters, network.Tasks.Count);
     }
 
@@ -78,9 +87,10 @@ internal sealed class Measurer : IDisposable
             measurement.PreconditionedGram || measurement.Moves.Contains(Move.Preconditioned)
                 ? Preconditioner(rule, step.Joint)
                 : null;
+        StackedTrunk? stacked = StackedFor(step);
         if (measurement.Gram || measurement.Moves.Count > 0)
         {
-            TakeGradients(step);
+            TakeGradients(step, stacked);
         }
 
         if (measurement.Gram)
@@ -88,7 +98,7 @@ internal sealed class Measurer : IDisposable
             Products(observation, step, scale);
         }
 
-        LookAhead(observation, step, rule, scale);
+        LookAhead(observation, step, rule, scale, stacked);
     }
 
     public void Dispose()
@@ -103,8 +113,33 @@ internal sealed class Measurer : IDisposable
         return rule.Preconditioner(joint, _trunk);
     }
 
-    private void TakeGradients(StepMeasurement step)
+    /// <summary>The trunk computed for all sources at once, where it can be, and is checked once to give the same.</summary>
+    private StackedTrunk? StackedFor(StepMeasurement step)
     {
+        if (_stacked is null || step.Masks.MasksByUnit is not { } masks || !StackedTrunk.Takes(step.Batch.Input))
+        {
+            return null;
+        }
+
+        if (!_stackedIsChecked)
+        {
+            _stackedIsChecked = true;
+            _stacked = _stacked.Agrees(_trunk, step.Batch.Input, masks, step.Base.Outputs[0]) ? _stacked : null;
+        }
+
+        return _stacked;
+    }
+
+    private void TakeGradients(StepMeasurement step, StackedTrunk? stacked)
+    {
+        if (stacked is not null && _trunk.numel() <= MostStackedGradients)
+        {
+            Tensor found = stacked.Gradients(_trunk, step.Batch.Input, step.Masks.MasksByUnit!, step.Base.Slopes[0]);
+            using var quiet = no_grad();
+            _gradients.Values.copy_(found);
+            return;
+        }
+
         using (no_grad())
         {
             _gradients.Values.zero_();
@@ -149,7 +184,13 @@ internal sealed class Measurer : IDisposable
         }
     }
 
-    private void LookAhead(Observation observation, StepMeasurement step, OptimizerRule rule, Tensor? scale)
+    private void LookAhead(
+        Observation observation,
+        StepMeasurement step,
+        OptimizerRule rule,
+        Tensor? scale,
+        StackedTrunk? stacked
+    )
     {
         IReadOnlyList<Move> moves = observation.Measurement.Moves;
         using var quiet = no_grad();
@@ -160,42 +201,62 @@ internal sealed class Measurer : IDisposable
         try
         {
             Sources sources = new(observation.Measurement, step.Batch.Labelled);
-            double step0 = observation.Measurement.GradientStep ?? rule.LearningRate;
-            void Enter(int trunk)
+            double length = observation.Measurement.GradientStep ?? rule.LearningRate;
+            int trunks = moves.Count * sources.Usable.Count;
+            stacked = (trunks + 1) * _trunk.numel() <= MostMoved ? stacked : null;
+
+            // Trunk -1 is the one that has not moved.
+            void Move(int trunk, Tensor target)
             {
                 if (trunk < 0)
                 {
-                    _trunk.copy_(start);
-                }
-                else
-                {
-                    (int move, int source) = Math.DivRem(trunk, sources.Usable.Count);
-                    Tensor gradient = GradientOf(sources.Usable[source]);
-                    MoveTo(moves[move], start, gradient, rule, scale, step0);
+                    target.copy_(start);
+                    return;
                 }
 
-                if (!step.Masks.Rewind())
-                {
-                    _random.Set(step.Random, step.DeviceSeed);
-                }
+                (int move, int source) = Math.DivRem(trunk, sources.Usable.Count);
+                MoveTo(target, moves[move], start, GradientOf(sources.Usable[source]), rule, scale, length);
             }
 
-            int trunks = moves.Count * sources.Usable.Count;
-            if (observation.Measurement.OnTrain && trunks > 0)
+            double[] Ahead(LossBatch batch, int first)
             {
-                double[] ahead = _passes.Many(step.Batch, trunks, Enter);
+                int count = trunks - first;
+                if (stacked is null || !StackedTrunk.Takes(batch.Input))
+                {
+                    return _passes.Many(
+                        batch,
+                        count,
+                        t =>
+                        {
+                            Move(first + t, _trunk);
+                            if (!step.Masks.Rewind())
+                            {
+                                _random.Set(step.Random, step.DeviceSeed);
+                            }
+                        }
+                    );
+                }
+
+                Tensor moved = empty(count, _trunk.numel(), _trunk.dtype, _trunk.device);
+                for (int t = 0; t < count; t++)
+                {
+                    Move(first + t, moved.select(0, t));
+                }
+
+                return _passes.OfFeatures(batch, count, stacked.Forward(moved, batch.Input, step.Masks.MasksByUnit!));
+            }
+
+            if (observation.Measurement.OnTrain)
+            {
+                double[] ahead = trunks > 0 ? Ahead(step.Batch, first: 0) : [];
                 sources.Fill(ahead, observation.Train, observation.GroupTrain);
-            }
-            else if (observation.Measurement.OnTrain)
-            {
-                sources.Fill([], observation.Train, observation.GroupTrain);
             }
 
             if (step.HeldOut is { } heldOut)
             {
                 modes.Evaluation();
                 _buffers.Restore(step.Before);
-                double[] ahead = _passes.Many(heldOut, trunks + 1, t => Enter(t - 1));
+                double[] ahead = Ahead(heldOut, first: -1);
                 int n = _network.Tasks.Count;
                 ahead.AsSpan(0, n).CopyTo(observation.HeldOutLosses);
                 sources.Fill(ahead.AsSpan(n), observation.HeldOut, observation.GroupHeldOut);
@@ -221,22 +282,30 @@ internal sealed class Measurer : IDisposable
         return gradient;
     }
 
-    private void MoveTo(Move move, Tensor start, Tensor gradient, OptimizerRule rule, Tensor? scale, double step)
+    private static void MoveTo(
+        Tensor target,
+        Move move,
+        Tensor start,
+        Tensor gradient,
+        OptimizerRule rule,
+        Tensor? scale,
+        double step
+    )
     {
         switch (move)
         {
             case Move.Optimizer:
                 using (NewDisposeScope())
                 {
-                    rule.Peek(_trunk, start, gradient);
+                    rule.Peek(target, start, gradient);
                 }
 
                 break;
             case Move.Preconditioned when scale is not null:
-                _trunk.copy_(start).addcmul_(gradient, scale, value: -rule.LearningRate);
+                target.copy_(start).addcmul_(gradient, scale, value: -rule.LearningRate);
                 break;
             default:
-                _trunk.copy_(start).add_(gradient, alpha: -(move == Move.Gradient ? step : rule.LearningRate));
+                target.copy_(start).add_(gradient, alpha: -(move == Move.Gradient ? step : rule.LearningRate));
                 break;
         }
     }

@@ -99,6 +99,17 @@ internal sealed class NetworkPasses(TorchNetwork network, LossSet losses)
         return Numbers(losses.Compute(joined, batch, trunks).Exact, batch, trunks);
     }
 
+    /// <summary>The losses of what many trunks gave, [trunks x tasks], through heads that take every row by itself.</summary>
+    /// <param name="batch">The rows.</param>
+    /// <param name="trunks">How many.</param>
+    /// <param name="features">[trunks * rows x units].</param>
+    public double[] OfFeatures(LossBatch batch, int trunks, Tensor features)
+    {
+        using var quiet = no_grad();
+        Tensor[] logits = [.. network.Tasks.Select((_, j) => Logits(j, features, trunks * batch.Rows))];
+        return Numbers(losses.Compute(logits, batch, trunks).Exact, batch, trunks);
+    }
+
     private bool Stacks(int task) => _rowWise[task] && network.Tasks[task].Input is null;
 
     private IReadOnlyList<Tensor> Forward(LossBatch batch)
