@@ -15,9 +15,11 @@ int alternations = Numbers("--alternations", "5")[0];
 double seconds = double.Parse(Text("--seconds", "0.1"));
 string peers = Text("--peers", "");
 bool alone = args.Contains("--alone");
-PeerEnvironment? environment = alone ? null : PeerEnvironment.Find(Text("--python", PeerEnvironment.DefaultPython), Console.Error);
+PeerEnvironment? environment = alone
+    ? null
+    : PeerEnvironment.Find(Text("--python", PeerEnvironment.DefaultPython), Console.Error);
 using PeerWorker? worker = environment is null ? null : new PeerWorker(environment, peers.Length > 0 ? peers : null);
-Console.WriteLine($"minima of {alternations} alternations, ms; {worker?.About}");
+Console.WriteLine($"lower quartiles of {alternations} alternations, ms; {worker?.About}");
 Console.WriteLine("| inputs | batch | tasks | threads | unmeasured | measured | naive_tag | naive_tag / measured |");
 Console.WriteLine("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
 Dictionary<int, List<double>> ratios = [];
@@ -57,15 +59,10 @@ foreach ((int batch, List<double> all) in ratios)
     );
 }
 
-static double Low(List<double> times) => times.Min();
+static double Low(List<double> times) => times.Order().ElementAt(times.Count / 4);
 
 static List<double> Time(TorchProblem problem, double seconds)
 {
-    if (Environment.GetEnvironmentVariable("CPU") == "1") {
-        problem.Step(); TimeSpan a = Environment.CpuUsage.TotalTime; int k = 0;
-        while (k < 3 || (Environment.CpuUsage.TotalTime - a).TotalSeconds < seconds) { problem.Step(); k++; }
-        return [(Environment.CpuUsage.TotalTime - a).TotalMilliseconds / k];
-    }
     List<double> times = [];
     problem.Step();
     long begin = Stopwatch.GetTimestamp();

@@ -28,12 +28,19 @@ internal sealed class TorchProblem : IDisposable
         int width = d;
         foreach (int units in (ReadOnlySpan<int>)[d, d / 4, d / 12, d / 20])
         {
-            _trunk.append(Linear(width, units)).append(ReLU()).append(BatchNorm1d(units, 1e-3, 0.01)).append(Dropout(0.1));
+            _trunk
+                .append(Linear(width, units))
+                .append(ReLU())
+                .append(BatchNorm1d(units, 1e-3, 0.01))
+                .append(Dropout(0.1));
             width = units;
         }
 
         _heads = [.. at.Classes.Select(c => Linear(width, c))];
-        TorchNetwork network = new(_trunk, [.. _heads.Select((h, j) => TorchTask.Classification($"t{j}", at.Classes[j], h))]);
+        TorchNetwork network = new(
+            _trunk,
+            [.. _heads.Select((h, j) => TorchTask.Classification($"t{j}", at.Classes[j], h))]
+        );
         RandomStream stream = new(7, RandomPurpose.Split);
         float[] features = [.. Enumerable.Range(0, at.Batch * d).Select(_ => (float)((stream.NextDouble() * 3) - 1.5))];
         Target[] targets =
@@ -47,7 +54,11 @@ internal sealed class TorchProblem : IDisposable
         LearningTask[] tasks = [.. network.Tasks.Select(t => t.Task)];
         _outputs = new BatchOutputs(tasks, at.Batch);
         _observation = measured
-            ? new Observation(tasks.Length, _engine.TrunkLayers.Count, new Measurement { Moves = [Move.Gradient], GradientStep = 1e-3 })
+            ? new Observation(
+                tasks.Length,
+                _engine.TrunkLayers.Count,
+                new Measurement { Moves = [Move.Gradient], GradientStep = 1e-3 }
+            )
             : null;
     }
 

@@ -40,7 +40,14 @@ TorchNetwork network = new(
     TorchTask.Classification("right_odd", ["even", "odd"], rightOdd)
 );
 
-var parameters = new[] { trunk.parameters(), left.parameters(), right.parameters(), leftOdd.parameters(), rightOdd.parameters() };
+var parameters = new[]
+{
+    trunk.parameters(),
+    left.parameters(),
+    right.parameters(),
+    leftOdd.parameters(),
+    rightOdd.parameters(),
+};
 using var optimizer = optim.Adam(parameters.SelectMany(p => p), lr: 1e-3);
 var run = new TorchModel(network, optimizer).Fit(
     train,

@@ -10,7 +10,10 @@ random.manual_seed(1);
 const int BatchSize = 32;
 const int Epochs = 5;
 Digits digits = new();
-using Tensor pixels = tensor(digits.Pixels.SelectMany(p => p).ToArray(), [digits.Pixels.Count, Digits.Side * Digits.Side]);
+using Tensor pixels = tensor(
+    digits.Pixels.SelectMany(p => p).ToArray(),
+    [digits.Pixels.Count, Digits.Side * Digits.Side]
+);
 using Tensor labels = tensor(digits.Labels.Select(d => (long)d).ToArray());
 
 using var trunk = Sequential(Linear(64, 64), ReLU(), BatchNorm1d(64), Dropout(0.1), Linear(64, 32), ReLU());
@@ -18,7 +21,11 @@ using var digit = Linear(32, 10);
 using var odd = Linear(32, 2);
 using var optimizer = optim.Adam(trunk.parameters().Concat(digit.parameters()).Concat(odd.parameters()));
 
-TorchNetwork network = new(trunk, TorchTask.Classification("digit", 10, digit), TorchTask.Classification("odd", 2, odd)); // probe
+TorchNetwork network = new(
+    trunk,
+    TorchTask.Classification("digit", 10, digit),
+    TorchTask.Classification("odd", 2, odd)
+); // probe
 using AffinityProbe probe = new(network, optimizer); // probe
 
 for (int epoch = 1; epoch <= Epochs; epoch++)

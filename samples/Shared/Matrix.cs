@@ -17,7 +17,9 @@ internal static class Matrix
         Console.WriteLine(new string(' ', width) + string.Concat(text.Names.Select(n => $"{n}  ".PadLeft(width))));
         foreach ((string name, IReadOnlyList<MatrixCell> cells) in text.Rows.Zip(text.Cells))
         {
-            Console.WriteLine(name.PadRight(width) + string.Concat(cells.Select(c => $"{c.Text} {c.Mark}".PadLeft(width))));
+            Console.WriteLine(
+                name.PadRight(width) + string.Concat(cells.Select(c => $"{c.Text} {c.Mark}".PadLeft(width)))
+            );
         }
 
         if (text.Legend is not null)

@@ -62,7 +62,10 @@ public sealed class AffinityProbe : IDisposable
         };
         _probed = new ProbedNetwork(network, optimizer, options);
         _affinity = _probed.HasRates
-            ? _affinity with { MainMove = _affinity.MainMove ?? Move.Preconditioned }
+            ? _affinity with
+            {
+                MainMove = _affinity.MainMove ?? Move.Preconditioned,
+            }
             : _affinity;
         options = options with { Optimizer = _probed.Definition };
         _options = _affinity.Apply(options, tasks);

@@ -100,7 +100,9 @@ internal static class TorchErrors
         );
 
     public static InputException TargetCount(int found, int tasks) =>
-        new($"The batch has the labels of {found} tasks; expected those of {tasks}, in the order of the network's tasks.");
+        new(
+            $"The batch has the labels of {found} tasks; expected those of {tasks}, in the order of the network's tasks."
+        );
 
     public static InputException LossShape(LearningTask task, Tensor loss) =>
         new(
@@ -119,8 +121,7 @@ internal static class TorchErrors
                 + "each time, but for its random numbers."
         );
 
-    public static InputException NoOutputs() =>
-        new("The trunk gave no outputs; expected at least one tensor.");
+    public static InputException NoOutputs() => new("The trunk gave no outputs; expected at least one tensor.");
 
     public static InputException NotInOptimizer(string parameter) =>
         new(

@@ -97,11 +97,7 @@ public sealed class TorchNetwork
 
     /// <summary>What the rest of Kinship knows of the network: its tasks, and how large it is.</summary>
     internal Network Describe(int columns) =>
-        new(
-            new InputShape(columns),
-            [Described(Trunk)],
-            [.. Tasks.Select(t => new Head(t.Task, [Described(t.Head)]))]
-        );
+        new(new InputShape(columns), [Described(Trunk)], [.. Tasks.Select(t => new Head(t.Task, [Described(t.Head)]))]);
 
     private static ModuleLayer Described(Module module)
     {

@@ -23,7 +23,8 @@ public sealed class BadInputTests
         using Linear head = Linear(3, 2);
         Refused(
             "The tasks 'a' and 'b' have one head",
-            () => new TorchNetwork(trunk, TorchTask.Classification("a", 2, head), TorchTask.Classification("b", 2, head))
+            () =>
+                new TorchNetwork(trunk, TorchTask.Classification("a", 2, head), TorchTask.Classification("b", 2, head))
         );
     }
 
@@ -47,7 +48,8 @@ public sealed class BadInputTests
         using Linear other = Linear(3, 2);
         Refused(
             "Two tasks are named 'a'",
-            () => new TorchNetwork(trunk, TorchTask.Classification("a", 2, one), TorchTask.Classification("a", 2, other))
+            () =>
+                new TorchNetwork(trunk, TorchTask.Classification("a", 2, one), TorchTask.Classification("a", 2, other))
         );
     }
 
@@ -56,7 +58,10 @@ public sealed class BadInputTests
     {
         using Linear trunk = Linear(4, 3);
         using Linear head = Linear(3, 2, dtype: ScalarType.Float64);
-        Refused("mixed precision is not supported", () => new TorchNetwork(trunk, TorchTask.Classification("a", 2, head)));
+        Refused(
+            "mixed precision is not supported",
+            () => new TorchNetwork(trunk, TorchTask.Classification("a", 2, head))
+        );
     }
 
     [Fact]
@@ -72,7 +77,10 @@ public sealed class BadInputTests
     {
         using Linear trunk = Linear(4, 3);
         using Linear head = Linear(3, 2, device: META);
-        Refused("expected every module on one device", () => new TorchNetwork(trunk, TorchTask.Classification("a", 2, head)));
+        Refused(
+            "expected every module on one device",
+            () => new TorchNetwork(trunk, TorchTask.Classification("a", 2, head))
+        );
     }
 
     [Fact]
@@ -85,45 +93,62 @@ public sealed class BadInputTests
             parameter.requires_grad = false;
         }
 
-        Refused("No parameter of the trunk is trained", () => new TorchNetwork(trunk, TorchTask.Classification("a", 2, head)));
+        Refused(
+            "No parameter of the trunk is trained",
+            () => new TorchNetwork(trunk, TorchTask.Classification("a", 2, head))
+        );
     }
 
     [Fact]
     public void Probe_InEvaluationMode_IsRefused() =>
-        Probed("The trunk is in evaluation mode", (model, probe) =>
-        {
-            model.Network.Trunk.eval();
-            probe.Observe(model.Batch);
-        });
+        Probed(
+            "The trunk is in evaluation mode",
+            (model, probe) =>
+            {
+                model.Network.Trunk.eval();
+                probe.Observe(model.Batch);
+            }
+        );
 
     [Fact]
     public void Probe_OfATrunkThatYieldsNaN_IsRefused() =>
-        Probed("The trunk's output is not finite", (model, probe) =>
-        {
-            using Tensor bad = full_like(model.Batch.Input, float.NaN);
-            probe.Observe(model.Batch with { Input = bad });
-        });
+        Probed(
+            "The trunk's output is not finite",
+            (model, probe) =>
+            {
+                using Tensor bad = full_like(model.Batch.Input, float.NaN);
+                probe.Observe(model.Batch with { Input = bad });
+            }
+        );
 
     [Fact]
     public void Probe_WithLabelsOfAnotherShape_IsRefused() =>
-        Probed("The labels of 'right' are [6, 3] Float32 for 6 rows; expected [6, 2]", (model, probe) =>
-        {
-            using Tensor bad = randn(6, 3);
-            probe.Observe(model.Batch with { Targets = [model.Batch.Targets[0], bad] });
-        });
+        Probed(
+            "The labels of 'right' are [6, 3] Float32 for 6 rows; expected [6, 2]",
+            (model, probe) =>
+            {
+                using Tensor bad = randn(6, 3);
+                probe.Observe(model.Batch with { Targets = [model.Batch.Targets[0], bad] });
+            }
+        );
 
     [Fact]
     public void Probe_WithAClassOutOfRange_IsRefused() =>
-        Probed("The labels of 'left' have the class id 3; expected 0 to 2", (model, probe) =>
-        {
-            using Tensor bad = full_like(model.Batch.Targets[0], 3);
-            probe.Observe(model.Batch with { Targets = [bad, model.Batch.Targets[1]] });
-        });
+        Probed(
+            "The labels of 'left' have the class id 3; expected 0 to 2",
+            (model, probe) =>
+            {
+                using Tensor bad = full_like(model.Batch.Targets[0], 3);
+                probe.Observe(model.Batch with { Targets = [bad, model.Batch.Targets[1]] });
+            }
+        );
 
     [Fact]
     public void Probe_WithLabelsOfOneTaskOnly_IsRefused() =>
-        Probed("The batch has the labels of 1 tasks; expected those of 2", (model, probe) =>
-            probe.Observe(model.Batch with { Targets = [model.Batch.Targets[0]] }));
+        Probed(
+            "The batch has the labels of 1 tasks; expected those of 2",
+            (model, probe) => probe.Observe(model.Batch with { Targets = [model.Batch.Targets[0]] })
+        );
 
     [Fact]
     public void Probe_OfAHeadWithOtherOutputs_IsRefused()
@@ -161,7 +186,10 @@ public sealed class BadInputTests
     {
         using Model model = Models.Make("layer normalization");
         using SGD optimizer = optim.SGD(model.Parameters.Skip(1), 0.1);
-        Refused("The optimizer does not have the parameter trunk/0/weight", () => new AffinityProbe(model.Network, optimizer));
+        Refused(
+            "The optimizer does not have the parameter trunk/0/weight",
+            () => new AffinityProbe(model.Network, optimizer)
+        );
     }
 
     [Fact]
@@ -184,7 +212,10 @@ public sealed class BadInputTests
     {
         using Model model = Models.Make("layer normalization");
         using Tensor bad = full_like(model.Batch.Input, 1e38f);
-        TrainingRun run = new TorchModel(model.Network).Fit([model.Batch with { Input = bad }], options: new() { BatchSize = 6 });
+        TrainingRun run = new TorchModel(model.Network).Fit(
+            [model.Batch with { Input = bad }],
+            options: new() { BatchSize = 6 }
+        );
         Assert.Equal(TrainingStatus.Failed, run.Status);
         Assert.Contains("epoch 1, step 1", run.Reason!, StringComparison.OrdinalIgnoreCase);
     }
@@ -223,7 +254,10 @@ public sealed class BadInputTests
         string tests = AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar);
         string configuration = Path.GetFileName(tests);
         string host = Path.Combine(tests, "..", "..", "Kinship.TorchHost", configuration, "Kinship.TorchHost.dll");
-        ProcessStartInfo start = new(Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal) ? Environment.ProcessPath : "dotnet", [host])
+        ProcessStartInfo start = new(
+            Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal) ? Environment.ProcessPath : "dotnet",
+            [host]
+        )
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,

@@ -29,7 +29,11 @@ public sealed class ReadmeTests : IDisposable
             TorchTask.Classification("digit", 10, digit), // its head
             TorchTask.Classification("odd", 2, odd)
         );
-        TrainingRun run = new TorchModel(network, optimizer).Fit(batches, options: new() { Epochs = 3 }, folder: folder);
+        TrainingRun run = new TorchModel(network, optimizer).Fit(
+            batches,
+            options: new() { Epochs = 3 },
+            folder: folder
+        );
         double moved = run.Affinity.Mean["digit", "odd"];
 
         using AffinityProbe probe = new(network, optimizer); // added
@@ -66,7 +70,11 @@ public sealed class ReadmeTests : IDisposable
         string[] tested =
         [
             .. File.ReadLines(
-                    Kinship.Tests.Architecture.RepositoryRoot.Combine("tests", "Kinship.TorchSharp.Tests", "ReadmeTests.cs")
+                    Kinship.Tests.Architecture.RepositoryRoot.Combine(
+                        "tests",
+                        "Kinship.TorchSharp.Tests",
+                        "ReadmeTests.cs"
+                    )
                 )
                 .Select(l => l.Trim()),
         ];

@@ -11,7 +11,12 @@ internal sealed record BasePass(Tensor[] Outputs, Tensor[] Slopes, Tensor[] Logi
 {
     /// <summary>The trunk's backward pass of one task's loss, into the parameters' gradients.</summary>
     public void Backward(int task, IReadOnlyList<Tensor> parameters) =>
-        autograd.backward(Outputs, [.. Slopes.Select(s => s.select(0, task))], retain_graph: true, inputs: [.. parameters]);
+        autograd.backward(
+            Outputs,
+            [.. Slopes.Select(s => s.select(0, task))],
+            retain_graph: true,
+            inputs: [.. parameters]
+        );
 
     /// <summary>The trunk's backward pass of the weighted sum of the losses.</summary>
     public void BackwardJoint(double[] weights, IReadOnlyList<Tensor> parameters, bool retain) =>

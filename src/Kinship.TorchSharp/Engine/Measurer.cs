@@ -13,11 +13,11 @@ namespace Kinship.TorchSharp.Engine;
 /// </summary>
 internal sealed class Measurer : IDisposable
 {
-    /// <summary>Above so many parameters a task's backward pass is long enough to be taken by itself, without another forward pass.</summary>
-    private const long MostStackedGradients = 100_000;
-
-    /// <summary>Numbers of moved parameters at a time: 256 MB in 32 bits.</summary>
-    private const long MostMoved = 64_000_000;
+    /// <summary>
+    /// Above so many parameters a trunk's passes are long enough to be taken one by one; and one moved trunk, which stays in the near
+    /// caches, is better than many side by side.
+    /// </summary>
+    private const long MostStacked = 100_000;
 
     private readonly TorchNetwork _network;
     private readonly NetworkPasses _passes;
@@ -35,13 +35,7 @@ internal sealed class Measurer : IDisposable
     /// <param name="flat">Where its parameters lie, the trunk's first.</param>
     /// <param name="buffers">Its buffers.</param>
     /// <param name="random">The random streams.</param>
-    public Measurer(
-        TorchNetwork network,
-        NetworkPasses passes,
-        FlatTensors flat,
-        Buffers buffers,
-        RandomState random
-    )
+    public Measurer(TorchNetwork network, NetworkPasses passes, FlatTensors flat, Buffers buffers, RandomState random)
     {
         _network = network;
         _passes = passes;
@@ -116,7 +110,12 @@ internal sealed class Measurer : IDisposable
     /// <summary>The trunk computed for all sources at once, where it can be, and is checked once to give the same.</summary>
     private StackedTrunk? StackedFor(StepMeasurement step)
     {
-        if (_stacked is null || step.Masks.MasksByUnit is not { } masks || !StackedTrunk.Takes(step.Batch.Input))
+        if (
+            _stacked is null
+            || _trunk.numel() > MostStacked
+            || step.Masks.MasksByUnit is not { } masks
+            || !StackedTrunk.Takes(step.Batch.Input)
+        )
         {
             return null;
         }
@@ -132,7 +131,7 @@ internal sealed class Measurer : IDisposable
 
     private void TakeGradients(StepMeasurement step, StackedTrunk? stacked)
     {
-        if (stacked is not null && _trunk.numel() <= MostStackedGradients)
+        if (stacked is not null)
         {
             Tensor found = stacked.Gradients(_trunk, step.Batch.Input, step.Masks.MasksByUnit!, step.Base.Slopes[0]);
             using var quiet = no_grad();
@@ -140,13 +139,13 @@ internal sealed class Measurer : IDisposable
             return;
         }
 
-        using (no_grad())
-        {
-            _gradients.Values.zero_();
-        }
-
         for (int task = 0; task < _network.Tasks.Count; task++)
         {
+            using (no_grad())
+            {
+                _gradients.Rows[task].zero_();
+            }
+
             if (step.Batch.Labelled[task] > 0)
             {
                 _gradients.Attach(task);
@@ -203,7 +202,6 @@ internal sealed class Measurer : IDisposable
             Sources sources = new(observation.Measurement, step.Batch.Labelled);
             double length = observation.Measurement.GradientStep ?? rule.LearningRate;
             int trunks = moves.Count * sources.Usable.Count;
-            stacked = (trunks + 1) * _trunk.numel() <= MostMoved ? stacked : null;
 
             // Trunk -1 is the one that has not moved.
             void Move(int trunk, Tensor target)

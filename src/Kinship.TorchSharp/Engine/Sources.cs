@@ -31,7 +31,10 @@ internal sealed class Sources
             for (int u = 0; u < _places.Length; u++)
             {
                 int place = _places[u];
-                Span<double> row = place < _tasks ? tasks[move].AsSpan(place * _tasks) : groups[move].AsSpan((place - _tasks) * _tasks);
+                Span<double> row =
+                    place < _tasks
+                        ? tasks[move].AsSpan(place * _tasks)
+                        : groups[move].AsSpan((place - _tasks) * _tasks);
                 losses.Slice(((move * _places.Length) + u) * _tasks, _tasks).CopyTo(row);
             }
         }

@@ -27,7 +27,9 @@ internal sealed partial class TorchEngine
         new(
             ExportWeights(),
             [
-                .. _rule.State.SelectMany(s => s.Tensors.Select((t, p) => NetworkWeights.Export($"{s.Name}/{_named[p].Name}", t))),
+                .. _rule.State.SelectMany(s =>
+                    s.Tensors.Select((t, p) => NetworkWeights.Export($"{s.Name}/{_named[p].Name}", t))
+                ),
             ],
             _rule.Steps,
             _rule.LearningRate

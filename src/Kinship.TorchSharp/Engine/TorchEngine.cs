@@ -110,9 +110,10 @@ internal sealed partial class TorchEngine : IEngine
         try
         {
             LossBatch rows = TensorsOf(batch.Data).Gather(batch.Rows.Span, training: true);
-            LossBatch? held = observation is not null && heldOut is { Count: > 0 } given
-                ? TensorsOf(given.Data).Gather(given.Rows.Span, training: false)
-                : null;
+            LossBatch? held =
+                observation is not null && heldOut is { Count: > 0 } given
+                    ? TensorsOf(given.Data).Gather(given.Rows.Span, training: false)
+                    : null;
             using Tensor random = RandomState.Of(StepSeed());
             BasePass pass = Run(rows, held, observation, random);
             using var quiet = no_grad();

@@ -41,7 +41,10 @@ internal sealed class DatasetTensors : IDisposable
         Target[] classes = [.. data.Targets.Where(t => t.Task.Kind == TaskKind.Classification)];
         if (classes.Length > 0)
         {
-            long[] ids = [.. Enumerable.Range(0, data.Rows).SelectMany(r => classes.Select(t => Math.Max(0L, t.Classes[r])))];
+            long[] ids =
+            [
+                .. Enumerable.Range(0, data.Rows).SelectMany(r => classes.Select(t => Math.Max(0L, t.Classes[r]))),
+            ];
             _classes = tensor(ids, [data.Rows, classes.Length], device: _device).DetachFromDisposeScope();
         }
 
@@ -93,7 +96,9 @@ internal sealed class DatasetTensors : IDisposable
 
     public void Dispose()
     {
-        foreach (Tensor? tensor in new[] { _input, _classes, _training, _evaluation }.Concat(_values).Concat(_labelWeights))
+        foreach (
+            Tensor? tensor in new[] { _input, _classes, _training, _evaluation }.Concat(_values).Concat(_labelWeights)
+        )
         {
             tensor?.Dispose();
         }

@@ -72,7 +72,8 @@ internal sealed class LossSet
             : new(cat([.. parts.Select(p => p.Graph)]), cat([.. parts.Select(p => p.Exact)]));
     }
 
-    private static Tensor Mean(Tensor rows, Tensor? weights) => weights is null ? rows.mean([2]) : (rows * weights).sum(2);
+    private static Tensor Mean(Tensor rows, Tensor? weights) =>
+        weights is null ? rows.mean([2]) : (rows * weights).sum(2);
 
     private Tensor WeightsOf(Tensor weights)
     {

@@ -25,7 +25,11 @@ internal sealed record TaskLoss(TaskKind Kind, int Size, Loss Loss)
                 reduction: Reduction.None,
                 label_smoothing: entropy.LabelSmoothing
             ),
-            CrossEntropy entropy => Weighed(Binary(output, Smoothed(target, entropy.LabelSmoothing)), target, labelWeights),
+            CrossEntropy entropy => Weighed(
+                Binary(output, Smoothed(target, entropy.LabelSmoothing)),
+                target,
+                labelWeights
+            ),
             Focal focal when Kind == TaskKind.Classification => FocalOfClasses(output, target, focal),
             Focal focal => Weighed(FocalOfLabels(output, target, focal), target, labelWeights),
             AbsoluteError => F.l1_loss(output, target, Reduction.None).mean([1]),

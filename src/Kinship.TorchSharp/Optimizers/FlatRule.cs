@@ -34,7 +34,11 @@ internal abstract class FlatRule : OptimizerRule
             Sgd sgd => new SgdRule(sgd, flat),
             RMSprop rms => new MeanSquareRule(rms, flat),
             Adagrad adagrad => new MeanSquareRule(adagrad, flat),
-            _ => throw new ArgumentOutOfRangeException(nameof(definition), definition, "Not an optimizer of this engine."),
+            _ => throw new ArgumentOutOfRangeException(
+                nameof(definition),
+                definition,
+                "Not an optimizer of this engine."
+            ),
         };
 
     public override void Step(Tensor values, Tensor gradient)

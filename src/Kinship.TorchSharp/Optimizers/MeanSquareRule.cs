@@ -69,7 +69,8 @@ internal sealed class MeanSquareRule : FlatRule
         }
     }
 
-    private Tensor Squares(Tensor gradient) => Trunk(_v, gradient).mul(_keep).addcmul_(gradient, gradient, value: _take);
+    private Tensor Squares(Tensor gradient) =>
+        Trunk(_v, gradient).mul(_keep).addcmul_(gradient, gradient, value: _take);
 
     private Tensor Average(Tensor gradient) => Trunk(_mean!, gradient).mul(_keep).add_(gradient, alpha: _take);
 

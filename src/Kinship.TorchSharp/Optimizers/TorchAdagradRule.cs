@@ -28,7 +28,8 @@ internal sealed class TorchAdagradRule(TorchAdagrad optimizer, IReadOnlyList<Nam
         }
     }
 
-    protected override IReadOnlyList<(string Name, Func<TorchAdagrad.State, Tensor?> Of)> Arrays => [("sum", s => s.sum)];
+    protected override IReadOnlyList<(string Name, Func<TorchAdagrad.State, Tensor?> Of)> Arrays =>
+        [("sum", s => s.sum)];
 
     /// <summary>What is left of the learning rate.</summary>
     private double Left => 1 / (1 + (Steps * Same("lr_decay", o => o.lr_decay!.Value)));

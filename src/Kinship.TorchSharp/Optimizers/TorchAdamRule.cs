@@ -11,7 +11,8 @@ internal sealed class TorchAdamRule : TorchOptimizerRule<TorchAdam.State, TorchA
     public TorchAdamRule(TorchAdam optimizer, IReadOnlyList<NamedTensor> parameters, int shared)
         : base(optimizer, parameters, shared) => Refuse(Same("maximize", o => o.maximize!.Value), "maximize");
 
-    public override Optimizer Definition => new Adam(LearningRate, Form.Beta1, Form.Beta2, Form.Epsilon, TorchForm: true);
+    public override Optimizer Definition =>
+        new Adam(LearningRate, Form.Beta1, Form.Beta2, Form.Epsilon, TorchForm: true);
 
     public override long Steps
     {

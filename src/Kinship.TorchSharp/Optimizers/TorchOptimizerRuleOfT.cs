@@ -103,8 +103,7 @@ internal abstract class TorchOptimizerRule<TState, TOptions> : TorchOptimizerRul
     }
 
     /// <summary>P with each group's learning rate over the first one's.</summary>
-    protected Tensor Rated(Tensor scale) =>
-        HasRates ? Times(scale, o => o.LearningRate!.Value / LearningRate) : scale;
+    protected Tensor Rated(Tensor scale) => HasRates ? Times(scale, o => o.LearningRate!.Value / LearningRate) : scale;
 
     /// <summary>An option that is the same in every group of the trunk's.</summary>
     protected TValue Same<TValue>(string name, Func<TOptions, TValue> option)

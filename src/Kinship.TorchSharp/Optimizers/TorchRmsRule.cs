@@ -28,11 +28,7 @@ internal sealed class TorchRmsRule : TorchOptimizerRule<TorchRms.State, TorchRms
     public override bool YoungMoments => Steps + 1 <= Math.Round(1 / (1 - Alpha));
 
     protected override IReadOnlyList<(string Name, Func<TorchRms.State, Tensor?> Of)> Arrays =>
-        [
-            ("square_avg", s => s.square_avg),
-            ("momentum_buffer", s => s.momentum_buffer),
-            ("grad_avg", s => s.grad_avg),
-        ];
+        [("square_avg", s => s.square_avg), ("momentum_buffer", s => s.momentum_buffer), ("grad_avg", s => s.grad_avg)];
 
     private double Alpha => Same("alpha", o => o.alpha!.Value);
 

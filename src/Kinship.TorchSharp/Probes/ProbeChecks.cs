@@ -21,7 +21,10 @@ internal static class ProbeChecks
             BatchChecks.CheckPlaces(network, rows);
         }
 
-        if (network.Device.type != DeviceType.CPU && network.Modules.SelectMany(All).FirstOrDefault(Draws) is { } random)
+        if (
+            network.Device.type != DeviceType.CPU
+            && network.Modules.SelectMany(All).FirstOrDefault(Draws) is { } random
+        )
         {
             throw TorchErrors.RandomOnDevice(random.GetName(), network.Device);
         }

@@ -26,8 +26,11 @@ internal static class ProbeRows
     }
 
     private static Tensor Present(LearningTask task, Tensor target) =>
-        (task.Kind == TaskKind.Classification ? target.ge(0) : target.view(target.shape[0], -1).select(1, 0).isnan().logical_not())
-            .to_type(ScalarType.Int64);
+        (
+            task.Kind == TaskKind.Classification
+                ? target.ge(0)
+                : target.view(target.shape[0], -1).select(1, 0).isnan().logical_not()
+        ).to_type(ScalarType.Int64);
 
     private static Tensor Known(LearningTask task, Tensor target, long rows, ScalarType type) =>
         task.Kind == TaskKind.Classification

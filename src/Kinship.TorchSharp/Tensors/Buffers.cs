@@ -8,8 +8,7 @@ internal sealed class Buffers : IDisposable
     private readonly FlatTensors[] _flat;
 
     public Buffers(IReadOnlyList<Tensor> buffers) =>
-        _flat =
-        [
+        _flat = [
             .. buffers
                 .DistinctBy(b => b.Handle)
                 .Where(b => b.numel() > 0)

@@ -35,8 +35,7 @@ internal sealed class FlatTensors : IDisposable
     public long Count => Values.numel();
 
     /// <summary>Whether the tensors still lie in it: nobody has laid them elsewhere. Only told on a CPU.</summary>
-    public bool IsWhole =>
-        Values.device.type != DeviceType.CPU || (IsInPlace(0) && IsInPlace(_tensors.Count - 1));
+    public bool IsWhole => Values.device.type != DeviceType.CPU || (IsInPlace(0) && IsInPlace(_tensors.Count - 1));
 
     /// <summary>An array like <see cref="Values"/>, cut into the tensors' shapes. The caller disposes the views.</summary>
     public IReadOnlyList<Tensor> ViewsOf(Tensor flat) => Views(flat, _tensors);

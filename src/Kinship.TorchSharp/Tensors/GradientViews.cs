@@ -18,7 +18,8 @@ internal sealed class GradientViews : IDisposable
         _parameters = parameters;
         using var scope = NewDisposeScope();
         using var quiet = no_grad();
-        Values = zeros(rows, parameters.Sum(p => p.numel()), parameters[0].dtype, parameters[0].device).DetachFromDisposeScope();
+        Values = zeros(rows, parameters.Sum(p => p.numel()), parameters[0].dtype, parameters[0].device)
+            .DetachFromDisposeScope();
         Rows = [.. Enumerable.Range(0, rows).Select(r => Values.select(0, r).DetachFromDisposeScope())];
         _views = [.. Rows.Select(r => FlatTensors.Views(r, parameters).ToArray())];
     }

@@ -10,7 +10,10 @@ internal static class EngineFactory
     /// <exception cref="Data.InputException">The network is made of another library's modules.</exception>
     public static IEngine Create(Network network, TrainingOptions options)
     {
-        if (network.Trunk.Concat(network.Heads.SelectMany(h => h.Layers)).OfType<ModuleLayer>().FirstOrDefault() is { } other)
+        if (
+            network.Trunk.Concat(network.Heads.SelectMany(h => h.Layers)).OfType<ModuleLayer>().FirstOrDefault() is
+            { } other
+        )
         {
             throw TrainingErrors.OtherLibrary(other);
         }

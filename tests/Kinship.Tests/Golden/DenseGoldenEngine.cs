@@ -47,10 +47,7 @@ internal sealed class DenseGoldenEngine<T> : IGoldenEngine
 
     private Batch Prepare(int batch)
     {
-        _engine.KeepMasks = _case
-            .Keep(batch)
-            ?.Zip(_dropoutLayers)
-            .ToDictionary(p => p.Second, p => p.First);
+        _engine.KeepMasks = _case.Keep(batch)?.Zip(_dropoutLayers).ToDictionary(p => p.Second, p => p.First);
         return _case.Batch(batch);
     }
 }

@@ -52,10 +52,7 @@ internal sealed class GoldenRun
         if (expected.TryGetProperty("shared_gradients", out _))
         {
             Observe(engine, 0, evaluation: false, _case.Etas[0]);
-            found["shared_gradients"] =
-            [
-                .. Enumerable.Range(0, _tasks).SelectMany(engine.TaskGradient),
-            ];
+            found["shared_gradients"] = [.. Enumerable.Range(0, _tasks).SelectMany(engine.TaskGradient)];
             found["head_gradients"] = [.. Enumerable.Range(0, _tasks).SelectMany(i => HeadGradient(engine, i))];
         }
 

@@ -42,7 +42,10 @@ public sealed class LayerTests
             new() { Epochs = 5, BatchSize = 4 }
         );
         Assert.Null(run.Reason);
-        Assert.True(run.History["loss"][^1] < run.History["loss"][0], $"{run.History["loss"][0]} {run.History["loss"][^1]}");
+        Assert.True(
+            run.History["loss"][^1] < run.History["loss"][0],
+            $"{run.History["loss"][0]} {run.History["loss"][^1]}"
+        );
         AffinityMatrix mean = run.Affinity.Mean;
         Assert.True(mean["left", "left"] > 0 && mean["right", "right"] > 0);
         Assert.Contains(run.Affinity.Series, s => s.Key.Layer.StartsWith("trunk/", StringComparison.Ordinal));

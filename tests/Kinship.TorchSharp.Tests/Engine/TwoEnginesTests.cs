@@ -17,7 +17,12 @@ public sealed class TwoEnginesTests
 
     private static readonly Network Network = new(
         Inputs,
-        [new Dense(7, Activation.Tanh), new BatchNormalization(), new Dense(6, Activation.Relu), new Dense(5, Activation.Swish)],
+        [
+            new Dense(7, Activation.Tanh),
+            new BatchNormalization(),
+            new Dense(6, Activation.Relu),
+            new Dense(5, Activation.Swish),
+        ],
         [
             new Head(Problems.Tasks[0]),
             new Head(Problems.Tasks[1], [new Dense(4, Activation.Tanh), new BatchNormalization()]),
@@ -28,7 +33,11 @@ public sealed class TwoEnginesTests
     private static readonly Measurement Everything = new()
     {
         Moves = [Move.Gradient, Move.Preconditioned, Move.Optimizer],
-        Groups = [[0, 2], [2, 1, 0]],
+        Groups =
+        [
+            [0, 2],
+            [2, 1, 0],
+        ],
         Gram = true,
         PreconditionedGram = true,
     };
@@ -49,7 +58,12 @@ public sealed class TwoEnginesTests
         ["weights and other losses"] = new()
         {
             TaskWeights = new Dictionary<string, double> { ["color"] = 0.5, ["tags"] = 2 },
-            Losses = new Dictionary<string, Loss> { ["color"] = new Focal(), ["size"] = new Huber(0.5), ["tags"] = new CrossEntropy(0.1) },
+            Losses = new Dictionary<string, Loss>
+            {
+                ["color"] = new Focal(),
+                ["size"] = new Huber(0.5),
+                ["tags"] = new CrossEntropy(0.1),
+            },
             ClassWeights = new Dictionary<string, IReadOnlyList<double>> { ["color"] = [1, 2, 0.5], ["tags"] = [3, 1] },
             Clipping = new(GlobalNorm: 0.5),
         },
@@ -73,7 +87,14 @@ public sealed class TwoEnginesTests
         TrainingOptions training = Options[options];
         Dataset train = Problems.Weighted(Problems.Data(40, Inputs));
         Dataset validation = Problems.Data(20, Inputs, seed: 9);
-        using IEngine dense = EngineFactory.Create(Network, training with { Precision = Precision.Double, BatchSize = 16 });
+        using IEngine dense = EngineFactory.Create(
+            Network,
+            training with
+            {
+                Precision = Precision.Double,
+                BatchSize = 16,
+            }
+        );
         using DenseModules modules = new(Network, ScalarType.Float64);
         using TorchEngine torch = new(modules.Network, modules.Network.RowForm, Inputs.Columns, training);
         torch.ImportWeights(DenseModules.ToTorch(dense.ExportWeights()));

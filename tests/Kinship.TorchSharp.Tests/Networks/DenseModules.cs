@@ -32,22 +32,10 @@ internal sealed class DenseModules : IDisposable
 
     /// <summary>Weights as the modules have them, as Kinship names and lays them out.</summary>
     public static IReadOnlyList<WeightTensor> FromTorch(IEnumerable<WeightTensor> weights) =>
-        [
-            .. weights.Select(w =>
-                w.Name.EndsWith("/weight", StringComparison.Ordinal)
-                    ? Transposed(w, "kernel")
-                    : w
-            ),
-        ];
+        [.. weights.Select(w => w.Name.EndsWith("/weight", StringComparison.Ordinal) ? Transposed(w, "kernel") : w)];
 
     public static IReadOnlyList<WeightTensor> ToTorch(IEnumerable<WeightTensor> weights) =>
-        [
-            .. weights.Select(w =>
-                w.Name.EndsWith("/kernel", StringComparison.Ordinal)
-                    ? Transposed(w, "weight")
-                    : w
-            ),
-        ];
+        [.. weights.Select(w => w.Name.EndsWith("/kernel", StringComparison.Ordinal) ? Transposed(w, "weight") : w)];
 
     public void Dispose()
     {

@@ -25,12 +25,10 @@ public sealed class TorchOptimizerTests
         ["rmsprop, centered, momentum"] = p => optim.RMSProp(p, 0.02, momentum: 0.8, centered: true, weight_decay: 0.1),
         ["adagrad"] = p => optim.Adagrad(p, 0.05, lr_decay: 0.1, weight_decay: 0.1),
         ["adam, two groups"] = p =>
-            optim.Adam(
-                [
-                    new TorchAdam.ParamGroup(p.Take(2), new TorchAdam.Options { LearningRate = 0.01, weight_decay = 0.2 }),
-                    new TorchAdam.ParamGroup(p.Skip(2), new TorchAdam.Options { LearningRate = 0.05 }),
-                ]
-            ),
+            optim.Adam([
+                new TorchAdam.ParamGroup(p.Take(2), new TorchAdam.Options { LearningRate = 0.01, weight_decay = 0.2 }),
+                new TorchAdam.ParamGroup(p.Skip(2), new TorchAdam.Options { LearningRate = 0.05 }),
+            ]),
     };
 
     public static TheoryData<string> Optimizers => [.. Makers.Keys];
@@ -71,7 +69,14 @@ public sealed class TorchOptimizerTests
     {
         using Model model = Models.Make("layer normalization");
         using OptimizerHelper optimizer = Makers[name](model.Parameters);
-        AffinityOptions affinity = new() { MainMove = Move.Preconditioned, Groups = [["left", "right"]] };
+        AffinityOptions affinity = new()
+        {
+            MainMove = Move.Preconditioned,
+            Groups =
+            [
+                ["left", "right"],
+            ],
+        };
         using AffinityProbe probe = new(model.Network, optimizer, affinity);
         for (int step = 0; step < 3; step++)
         {
@@ -80,7 +85,11 @@ public sealed class TorchOptimizerTests
             Tensor[] losses = Losses(model);
             (losses[0] + losses[1]).backward();
             double[] ahead = [.. probe.Observe(model.Batch)!.GroupTrain[0]];
-            Dictionary<string, Tensor> heads = model.Network.Tasks.SelectMany(t => t.Head.named_parameters().Select(p => (Name: t.Task.Name + p.name, p.parameter))).ToDictionary(p => p.Name, p => p.parameter.detach().clone());
+            Dictionary<string, Tensor> heads = model
+                .Network.Tasks.SelectMany(t =>
+                    t.Head.named_parameters().Select(p => (Name: t.Task.Name + p.name, p.parameter))
+                )
+                .ToDictionary(p => p.Name, p => p.parameter.detach().clone());
             optimizer.step();
             using (no_grad())
             {

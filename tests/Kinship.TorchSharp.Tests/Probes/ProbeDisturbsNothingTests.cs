@@ -14,7 +14,10 @@ public sealed class ProbeDisturbsNothingTests
     private static readonly AffinityOptions Everything = new()
     {
         Moves = [Move.Gradient, Move.Preconditioned, Move.Optimizer],
-        Groups = [["left", "right"]],
+        Groups =
+        [
+            ["left", "right"],
+        ],
     };
 
     public static TheoryData<string> Kinds => [.. Models.All.Keys];
@@ -113,8 +116,7 @@ public sealed class ProbeDisturbsNothingTests
         Tensor left = tasks[0].Head.call(outputs[0].clone());
         Tensor right = tasks[1].Head.call((tasks[1].Input?.Invoke(outputs) ?? outputs[0]).clone());
         (
-            functional.cross_entropy(left, model.Batch.Targets[0])
-            + functional.mse_loss(right, model.Batch.Targets[1])
+            functional.cross_entropy(left, model.Batch.Targets[0]) + functional.mse_loss(right, model.Batch.Targets[1])
         ).backward();
     }
 

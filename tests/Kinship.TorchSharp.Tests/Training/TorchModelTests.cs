@@ -63,7 +63,10 @@ public sealed class TorchModelTests : IDisposable
     public void Save_AfterFit_CanBeRead()
     {
         using Model model = Models.Make("layer normalization");
-        TrainingRun run = new TorchModel(model.Network).Fit([model.Batch], options: new() { Epochs = 2, BatchSize = 3 });
+        TrainingRun run = new TorchModel(model.Network).Fit(
+            [model.Batch],
+            options: new() { Epochs = 2, BatchSize = 3 }
+        );
         run.Save(_folder);
         Assert.Equal("torchsharp", RunFolder.Load(_folder).Info.Engine);
         Assert.Equal(run.Affinity.Mean.Values.ToArray(), TrainingRun.Load(_folder).Affinity.Mean.Values.ToArray());
@@ -84,7 +87,10 @@ public sealed class TorchModelTests : IDisposable
     public void Predict_OfTheRun_IsTheNetworksOwn()
     {
         using Model model = Models.Make("layer normalization");
-        TrainingRun run = new TorchModel(model.Network).Fit([model.Batch], options: new() { Epochs = 2, BatchSize = 3 });
+        TrainingRun run = new TorchModel(model.Network).Fit(
+            [model.Batch],
+            options: new() { Epochs = 2, BatchSize = 3 }
+        );
         Predictions found = run.Predict(Rows(columns: 5));
         Assert.Equal(2, found.Tasks.Count);
     }
