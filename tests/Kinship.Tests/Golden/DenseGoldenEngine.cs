@@ -35,7 +35,8 @@ internal sealed class DenseGoldenEngine<T> : IGoldenEngine
         _engine.Step(rows, new BatchOutputs(_case.Tasks, rows.Count));
     }
 
-    public double[] TaskGradient(int task) => [.. _engine.ExportTaskGradient(task).SelectMany(t => t.Values)];
+    public double[] TaskGradient(int task) =>
+        [.. _engine.ExportTaskGradient(task).Where(t => !t.Name.Contains("/moving_")).SelectMany(t => t.Values)];
 
     public IReadOnlyList<WeightTensor> Gradient() => _engine.ExportGradient();
 
