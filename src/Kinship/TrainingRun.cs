@@ -35,6 +35,9 @@ public sealed class TrainingRun
     /// <summary>What was measured.</summary>
     public AffinityOptions AffinityOptions { get; internal init; } = AffinityOptions.None;
 
+    /// <summary>What run.json calls the engine it was computed with.</summary>
+    internal string Engine { get; init; } = RunInfo.ManagedEngine;
+
     /// <summary>How a table's columns become the network's inputs; null where it was trained on arrays.</summary>
     public Preprocessing? Preprocessing { get; internal init; }
 
@@ -108,6 +111,7 @@ public sealed class TrainingRun
         {
             Status = Status,
             Seed = Options.Seed,
+            Engine = Engine,
             Options = RunOptions.Of(Options, AffinityOptions),
         };
         using RunFolderWriter writer = RunFolderWriter.CreateFinished(
@@ -152,6 +156,7 @@ public sealed class TrainingRun
         )
         {
             Options = info.ToTrainingOptions(),
+            Engine = info.Engine,
             AffinityOptions = info.Options.ToAffinityOptions(),
             Preprocessing = run.ReadPreprocessing(),
             MeasuredAffinity = run.HasAffinity ? run.ReadAffinity() : null,

@@ -11,6 +11,12 @@ internal static class ExchangeErrors
                 + "that takes them can be made."
         );
 
+    public static InputException OtherLibrary(string run, string module) =>
+        new(
+            $"The network of the run {run} has the module {module} of another library: what it computes is not known here, and so "
+                + "it cannot be written in another format. Export the module with its own library."
+        );
+
     public static InputException TooBig(string format, long parameters) =>
         new(
             $"The network has {parameters:N0} parameters, and {format} holds at most 2 GB in one file. "

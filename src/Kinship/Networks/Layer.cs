@@ -33,6 +33,15 @@ public sealed record BatchNormalization(double Momentum = 0.99, double Epsilon =
 /// <param name="Rate">In [0, 1).</param>
 public sealed record Dropout(double Rate) : Layer;
 
+/// <summary>
+/// A module of another library, computed by an engine of its own: only its name and size are known here. It stands for a whole
+/// trunk, or for a whole head, output layer included.
+/// </summary>
+/// <param name="Module">What it is called there.</param>
+/// <param name="Trainable">Its parameters that training moves.</param>
+/// <param name="NonTrainable">Its frozen parameters and its buffers.</param>
+public sealed record ModuleLayer(string Module, long Trainable, long NonTrainable) : Layer;
+
 /// <summary>An activation as a layer of its own.</summary>
 /// <param name="Function">Which one.</param>
 public sealed record ActivationLayer(Activation Function) : Layer;

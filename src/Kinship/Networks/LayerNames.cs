@@ -41,6 +41,7 @@ public static class LayerNames
             BatchNormalization => "batch_normalization",
             Dropout => "dropout",
             ActivationLayer => "activation",
+            ModuleLayer => "module",
             _ => throw new ArgumentOutOfRangeException(nameof(layer), layer, "Not a layer this library knows."),
         };
 }

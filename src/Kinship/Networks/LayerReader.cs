@@ -14,6 +14,9 @@ internal static class LayerReader
         ["activation"] = ["type", "activation"],
     };
 
+    /// <summary>Not a layer that a network file may have: it stands in the network.json of runs that another engine computed.</summary>
+    private static readonly string[] s_module = ["type", "module", "trainable", "non_trainable"];
+
     /// <summary>Reads a layer; <paramref name="place"/> is where it stands, as "trunk layer 2".</summary>
     public static Layer Layer(LocatedJson json, string file, string place)
     {
@@ -24,6 +27,11 @@ internal static class LayerReader
             place,
             """a layer as {"type": "dense", "units": 64}"""
         );
+        if (NetworkFileReader.Member(json, "type") is { Kind: JsonValueKind.String, Text: "module" })
+        {
+            return Module(json, file, place);
+        }
+
         string type = Type(json, file, place);
         Values values = new(json, file, $"{place} ({type})");
         NetworkFileReader.CheckNames(json, s_properties[type], file, values.Place);
@@ -46,6 +54,14 @@ internal static class LayerReader
     {
         Values values = new(json, file, place);
         return (Dense)Checked(values.Regularized(new Dense(1)), values);
+    }
+
+    private static ModuleLayer Module(LocatedJson json, string file, string place)
+    {
+        Values values = new(json, file, $"{place} (module)");
+        NetworkFileReader.CheckNames(json, s_module, file, values.Place);
+        string name = NetworkFileReader.Member(json, "module")?.Text ?? "";
+        return new(name, (long)values.Number("trainable", 0), (long)values.Number("non_trainable", 0));
     }
 
     private static Layer Checked(Layer layer, Values values) =>

@@ -58,6 +58,11 @@ internal static class NetworkFileWriter
             case Dropout dropout:
                 json["rate"] = dropout.Rate;
                 break;
+            case ModuleLayer module:
+                json["module"] = module.Module;
+                json["trainable"] = module.Trainable;
+                json["non_trainable"] = module.NonTrainable;
+                break;
             case ActivationLayer activation:
                 json["activation"] = ActivationNames.Of(activation.Function);
                 break;

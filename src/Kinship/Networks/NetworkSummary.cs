@@ -55,6 +55,11 @@ public sealed record NetworkSummary(IReadOnlyList<SummarySection> Sections)
         List<SummaryRow> rows = [];
         string prefix = LayerNames.Head(head.Task.Name) + "/";
         int inputs = AddLayers(rows, head.Layers, width, prefix);
+        if (head.Layers is [.., ModuleLayer])
+        {
+            return rows;
+        }
+
         string activation = head.Task.Kind switch
         {
             TaskKind.Classification => "softmax",
@@ -85,6 +90,7 @@ public sealed record NetworkSummary(IReadOnlyList<SummarySection> Sections)
             BatchNormalization => new(name, "BatchNormalization", "", inputs, 2L * inputs, 2L * inputs),
             Dropout d => new(name, "Dropout", $"{d.Rate}", inputs, 0, 0),
             ActivationLayer a => new(name, "Activation", ActivationNames.Of(a.Function), inputs, 0, 0),
+            ModuleLayer m => new(name, "Module", m.Module, inputs, m.Trainable, m.NonTrainable),
             _ => throw new ArgumentOutOfRangeException(nameof(layer), layer, "Not a layer this library knows."),
         };
 

@@ -42,7 +42,10 @@ public sealed record RunInfo
 
     /// <summary>The engine that computed it.</summary>
     /// <value>Default managed.</value>
-    public string Engine { get; init; } = "managed";
+    public string Engine { get; init; } = ManagedEngine;
+
+    /// <summary>What <see cref="Engine"/> calls the library's own.</summary>
+    internal const string ManagedEngine = "managed";
 
     /// <summary>The data trained on; null for arrays handed over.</summary>
     public RunData? Data { get; init; }

@@ -7,8 +7,18 @@ namespace Kinship.Training;
 internal static class EngineFactory
 {
     /// <summary>A new engine with its initial weights; the caller disposes it.</summary>
-    public static IEngine Create(Network network, TrainingOptions options) =>
-        DenseEngine.Create(
+    /// <exception cref="Data.InputException">The network is made of another library's modules.</exception>
+    public static IEngine Create(Network network, TrainingOptions options)
+    {
+        if (
+            network.Trunk.Concat(network.Heads.SelectMany(h => h.Layers)).OfType<ModuleLayer>().FirstOrDefault() is
+            { } other
+        )
+        {
+            throw TrainingErrors.OtherLibrary(other);
+        }
+
+        return DenseEngine.Create(
             network,
             new EngineOptions
             {
@@ -27,4 +37,5 @@ internal static class EngineFactory
                     && clipping == GradientClipping.None,
             }
         );
+    }
 }

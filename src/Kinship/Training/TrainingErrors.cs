@@ -6,6 +6,13 @@ namespace Kinship.Training;
 /// <summary>Everything that the training stage throws.</summary>
 internal static class TrainingErrors
 {
+    public static InputException OtherLibrary(ModuleLayer layer) =>
+        new(
+            $"The network was computed by another library (its module '{layer.Module}'), so that only the program that made it can "
+                + "compute it; expected layers of this one. Read the weights (model.safetensors) there; what was measured can be "
+                + "shown, reported and grouped as ever."
+        );
+
     public static InputException Option(string option, string found, string expected) =>
         new($"{option} is {found}; expected {expected}.");
 

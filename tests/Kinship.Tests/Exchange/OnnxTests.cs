@@ -86,6 +86,29 @@ public sealed class OnnxTests
         Assert.Equal(["blue", "green", "red"], colour["outputs"]!.AsArray().Select(o => (string)o!));
     }
 
+    [Theory]
+    [InlineData("onnx")]
+    [InlineData("keras")]
+    public void ModulesOfAnotherLibrary_AreRefused(string format)
+    {
+        using CliRun cli = new();
+        cli.Write("data.csv", Table(100));
+        Assert.Equal(0, cli.Run("train data.csv --targets colour --epochs 1 --no-affinity --quiet --out run"));
+        string file = Path.Combine(cli.Folder, "run", "network.json");
+        JsonNode network = JsonNode.Parse(File.ReadAllText(file))!;
+        network["trunk"]![0] = new JsonObject
+        {
+            ["type"] = "module",
+            ["module"] = "Conv2d",
+            ["trainable"] = 3,
+            ["non_trainable"] = 0,
+        };
+        File.WriteAllText(file, network.ToJsonString());
+
+        Assert.Equal(2, cli.Run($"export run --format {format}"));
+        Assert.Contains("has the module Conv2d of another library", cli.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Export_WhereItCannotBeWritten_SaysSo()
     {

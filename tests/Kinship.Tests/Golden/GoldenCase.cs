@@ -51,21 +51,14 @@ internal sealed class GoldenCase
         return new Adam(Value("lr"), Value("b1"), Value("b2"), Value("eps"), torchForm);
     }
 
-    /// <summary>An engine at the case's initial point, with a fresh optimizer.</summary>
-    public DenseEngine<T> Engine<T>(bool torchForm = false, int threads = 1)
-        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
-    {
-        var options = new EngineOptions
+    public EngineOptions Options(bool torchForm = false, int threads = 1) =>
+        new()
         {
             Optimizer = Adam(torchForm),
             TaskWeights = Weights,
             MaximumRows = _config.GetProperty("rows").GetInt32(),
             Threads = threads,
         };
-        var engine = new DenseEngine<T>(Network, options);
-        engine.ImportWeights([.. InitialWeights()]);
-        return engine;
-    }
 
     public Batch Batch(int index)
     {
@@ -83,18 +76,13 @@ internal sealed class GoldenCase
         return new Batch(data, Enumerable.Range(0, data.Rows).ToArray());
     }
 
-    /// <summary>The given keep masks by the trunk layer's place in the engine; null without dropout.</summary>
-    public IReadOnlyDictionary<int, double[][]>? Keep(int index, IReadOnlyList<int> dropoutLayers)
+    /// <summary>The given keep masks of every dropout layer, [rows][units] each; null without dropout.</summary>
+    public double[][][]? Keep(int index)
     {
         JsonElement keep = _batches[index].GetProperty("keep");
-        if (keep.ValueKind == JsonValueKind.Null)
-        {
-            return null;
-        }
-
-        return dropoutLayers
-            .Select((place, k) => (place, Masks: keep[k].EnumerateArray().Select(Json.Numbers).ToArray()))
-            .ToDictionary(p => p.place, p => p.Masks);
+        return keep.ValueKind == JsonValueKind.Null
+            ? null
+            : [.. keep.EnumerateArray().Select(k => k.EnumerateArray().Select(Json.Numbers).ToArray())];
     }
 
     private static Target Labels(LearningTask task, double[] values, double[] present) =>
@@ -136,7 +124,7 @@ internal sealed class GoldenCase
 
     private IEnumerable<Head> Heads() => Tasks.Select(t => new Head(t));
 
-    private IEnumerable<WeightTensor> InitialWeights()
+    public IEnumerable<WeightTensor> InitialWeights()
     {
         foreach (JsonElement tensor in _initial.GetProperty("shared").EnumerateArray())
         {

@@ -1,30 +1,27 @@
-using System.Numerics;
 using System.Text.Json;
 using Kinship.Affinity;
 using Kinship.Engine;
-using Kinship.Engine.Layers;
-using Kinship.Engine.Numerics;
-using Kinship.Networks;
 
 namespace Kinship.Tests.Golden;
 
-/// <summary>Computes every field of a golden file with the engine and the estimators.</summary>
-internal sealed class GoldenRun<T>
-    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+/// <summary>Computes every field of a golden file with an engine and the estimators.</summary>
+internal sealed class GoldenRun
 {
     private static readonly SeriesKey LookaheadTrain = new(Estimator.Lookahead, Move.Gradient, On.Train);
     private static readonly SeriesKey FirstOrder = new(Estimator.FirstOrder, Move.Gradient, On.Train);
     private readonly GoldenCase _case;
+    private readonly Func<bool, IGoldenEngine> _engine;
     private readonly int _tasks;
     private readonly StepMatrices _matrices;
-    private readonly int[] _dropoutLayers;
 
-    public GoldenRun(GoldenCase golden)
+    /// <param name="golden">The case.</param>
+    /// <param name="engine">Makes an engine at its initial point, with Keras' form of Adam, or PyTorch's where true.</param>
+    public GoldenRun(GoldenCase golden, Func<bool, IGoldenEngine> engine)
     {
         _case = golden;
+        _engine = engine;
         _tasks = golden.Tasks.Length;
         _matrices = new StepMatrices(_tasks);
-        _dropoutLayers = DropoutLayers(golden.Network);
     }
 
     /// <summary>A top-level field of the expected numbers, as fields of flat numbers.</summary>
@@ -42,7 +39,7 @@ internal sealed class GoldenRun<T>
 
     private Dictionary<string, double[]> Start(JsonElement expected)
     {
-        using DenseEngine<T> engine = _case.Engine<T>(threads: 2);
+        using IGoldenEngine engine = _engine(false);
         Dictionary<string, double[]> found = Measure(engine, 0);
         double[] gram = found["gram"];
         found["grad_norms"] = [.. Enumerable.Range(0, _tasks).Select(i => Math.Sqrt(gram[(i * _tasks) + i]))];
@@ -55,10 +52,7 @@ internal sealed class GoldenRun<T>
         if (expected.TryGetProperty("shared_gradients", out _))
         {
             Observe(engine, 0, evaluation: false, _case.Etas[0]);
-            found["shared_gradients"] =
-            [
-                .. Enumerable.Range(0, _tasks).SelectMany(i => Parameters(engine.ExportTaskGradient(i), "trunk/")),
-            ];
+            found["shared_gradients"] = [.. Enumerable.Range(0, _tasks).SelectMany(engine.TaskGradient)];
             found["head_gradients"] = [.. Enumerable.Range(0, _tasks).SelectMany(i => HeadGradient(engine, i))];
         }
 
@@ -66,20 +60,19 @@ internal sealed class GoldenRun<T>
     }
 
     /// <summary>The engine's gradient is the weighted sum's; a head's own is that over its weight.</summary>
-    private IEnumerable<double> HeadGradient(DenseEngine<T> engine, int task) =>
-        Parameters(engine.ExportGradient(), HeadPrefix(task)).Select(v => v / _case.Weights[task]);
+    private IEnumerable<double> HeadGradient(IGoldenEngine engine, int task) =>
+        Parameters(engine.Gradient(), HeadPrefix(task)).Select(v => v / _case.Weights[task]);
 
     /// <summary>Gradients of the training mode, base and look-ahead losses of the evaluation mode, on the same rows.</summary>
-    private double[] Mixed(DenseEngine<T> engine, double eta)
+    private double[] Mixed(IGoldenEngine engine, double eta)
     {
         Observation o = NewObservation(new Measurement { Moves = [Move.Gradient], GradientStep = eta });
-        Batch batch = Prepare(engine, 0);
-        engine.Observe(batch, o, batch);
+        engine.Observe(0, o, heldOut: true);
         return Matrix(o, LookaheadTrain with { On = On.Validation });
     }
 
     /// <summary>Every training-mode field of a point.</summary>
-    private Dictionary<string, double[]> Measure(DenseEngine<T> engine, int batch)
+    private Dictionary<string, double[]> Measure(IGoldenEngine engine, int batch)
     {
         Observation o = NewObservation(
             new Measurement
@@ -89,7 +82,7 @@ internal sealed class GoldenRun<T>
                 PreconditionedGram = true,
             }
         );
-        engine.Observe(Prepare(engine, batch), o, null);
+        engine.Observe(batch, o, heldOut: false);
         return new Dictionary<string, double[]>
         {
             ["losses"] = [.. o.Losses],
@@ -105,12 +98,12 @@ internal sealed class GoldenRun<T>
 
     private Dictionary<string, double[]> Epoch()
     {
-        using DenseEngine<T> engine = _case.Engine<T>();
+        using IGoldenEngine engine = _engine(false);
         List<Dictionary<string, double[]>> steps = [];
         for (int batch = 0; batch < _case.Batches; batch++)
         {
             steps.Add(Measure(engine, batch));
-            engine.Step(Prepare(engine, batch), new BatchOutputs(_case.Tasks, _case.Batch(batch).Count));
+            engine.Step(batch);
         }
 
         string[] stepFields = ["losses", "gram", "sgd", "adam", "preconditioned"];
@@ -135,25 +128,25 @@ internal sealed class GoldenRun<T>
 
     private Dictionary<string, double[]> StateAfter(int steps, bool torchForm)
     {
-        using DenseEngine<T> engine = _case.Engine<T>(torchForm);
+        using IGoldenEngine engine = _engine(torchForm);
         for (int batch = 0; batch < steps; batch++)
         {
-            engine.Step(Prepare(engine, batch), new BatchOutputs(_case.Tasks, _case.Batch(batch).Count));
+            engine.Step(batch);
         }
 
-        IReadOnlyList<WeightTensor> weights = engine.ExportWeights();
+        IReadOnlyList<WeightTensor> weights = engine.Weights();
         return new Dictionary<string, double[]>
         {
             ["shared"] = Parameters(weights, "trunk/"),
             ["heads"] = [.. Enumerable.Range(0, _tasks).SelectMany(i => Parameters(weights, HeadPrefix(i)))],
             ["running"] = [.. weights.Where(w => IsRunning(w.Name)).SelectMany(w => w.Values)],
             ["t"] = [steps],
-            ["m_shared"] = Parameters(engine.ExportOptimizer("m"), "trunk/"),
-            ["v_shared"] = Parameters(engine.ExportOptimizer("v"), "trunk/"),
+            ["m_shared"] = Parameters(engine.Optimizer("m"), "trunk/"),
+            ["v_shared"] = Parameters(engine.Optimizer("v"), "trunk/"),
         };
     }
 
-    private Observation Observe(DenseEngine<T> engine, int batch, bool evaluation, double eta)
+    private Observation Observe(IGoldenEngine engine, int batch, bool evaluation, double eta)
     {
         Observation o = NewObservation(
             new Measurement
@@ -165,14 +158,8 @@ internal sealed class GoldenRun<T>
                 EvaluationMode = evaluation,
             }
         );
-        engine.Observe(Prepare(engine, batch), o, null);
+        engine.Observe(batch, o, heldOut: false);
         return o;
-    }
-
-    private Batch Prepare(DenseEngine<T> engine, int batch)
-    {
-        engine.KeepMasks = _case.Keep(batch, _dropoutLayers);
-        return _case.Batch(batch);
     }
 
     private Observation NewObservation(Measurement measurement) =>
@@ -195,11 +182,4 @@ internal sealed class GoldenRun<T>
         [.. tensors.Where(w => w.Name.StartsWith(prefix) && !IsRunning(w.Name)).SelectMany(w => w.Values)];
 
     private static bool IsRunning(string name) => name.Contains("/moving_");
-
-    private static int[] DropoutLayers(Network network)
-    {
-        using var workspace = new Workspace<T>();
-        Sequence<T> trunk = Sequence<T>.Trunk(network, Kernels<T>.Best, workspace);
-        return [.. Enumerable.Range(0, trunk.Layers.Count).Where(l => trunk.Layers[l] is DropoutLayer<T>)];
-    }
 }

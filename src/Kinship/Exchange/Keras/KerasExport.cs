@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
 using Kinship.Data;
-using Kinship.Engine;
 using Kinship.Exchange.Hdf5;
 using Kinship.Networks;
 using Kinship.Runs;
@@ -25,27 +24,14 @@ public static class KerasExport
     /// </exception>
     public static void Write(RunFolder run, string path)
     {
-        const long MostParameters = 500_000_000; // of four bytes each, in two GB
-        Preprocessing preprocessing = run.ReadPreprocessing() ?? throw ExchangeErrors.TrainedOnArrays(run.Path);
-        IReadOnlyList<WeightTensor> weights = run.ReadWeights();
-        long parameters = weights.Sum(w => (long)w.Values.Length);
-        if (parameters > MostParameters)
-        {
-            throw ExchangeErrors.TooBig("a .keras file", parameters);
-        }
-
-        Network network = run.ReadNetwork();
-        Head[] heads = [.. network.Heads.Where(h => h.Task.Name != run.Info.Affinity?.NullTask)];
-        KerasLayerNames names = new(Features, network.Inputs.Embedded, heads);
+        ExportedRun exported = ExportedRun.Of(run, "a .keras file");
+        InputShape inputs = exported.Network.Inputs;
+        KerasLayerNames names = new(Features, inputs.Embedded, exported.Heads);
         KerasModelWriter model = new(names.Reserved);
-        KerasLayers layers = new(model, weights);
-        KerasTensor trunk = layers.Sequence(
-            network.Trunk,
-            LayerNames.Trunk,
-            "",
-            Inputs(model, layers, network.Inputs, preprocessing, names)
-        );
-        foreach (Head head in heads)
+        KerasLayers layers = new(model, exported.Weights);
+        KerasTensor front = Inputs(model, layers, inputs, exported.Preprocessing, names);
+        KerasTensor trunk = layers.Sequence(exported.Network.Trunk, LayerNames.Trunk, "", front);
+        foreach (Head head in exported.Heads)
         {
             string output = names.Output(head.Task.Name);
             string group = LayerNames.Head(head.Task.Name);

@@ -21,7 +21,12 @@ internal sealed class OnnxLayers(OnnxGraph graph, OnnxWeights weights)
                 Dense d => Activated(Linear(name, value), d.Activation),
                 BatchNormalization b => Normalized(name, value, b),
                 ActivationLayer a => Activated(value, a.Function),
-                _ => value,
+                Dropout => value,
+                _ => throw new ArgumentOutOfRangeException(
+                    nameof(layers),
+                    layers[i],
+                    "Not a layer that can be written."
+                ),
             };
         }
 

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Kinship.Data;
-using Kinship.Engine;
 using Kinship.Networks;
 using Kinship.Runs;
 
@@ -22,48 +21,31 @@ public static class OnnxModel
 
     /// <summary>Writes the model of a run, over whatever file is there.</summary>
     /// <exception cref="InputException">
-    /// The run has no trained weights, was trained on arrays, or is too big for the format; or the file cannot be written.
+    /// The run has no trained weights, was trained on arrays or by another library, or is too big for the format; or the file
+    /// cannot be written.
     /// </exception>
     public static void Write(RunFolder run, string path)
     {
-        Preprocessing preprocessing = run.ReadPreprocessing() ?? throw ExchangeErrors.TrainedOnArrays(run.Path);
-        byte[] model = Bytes(run.ReadNetwork(), run.ReadWeights(), preprocessing, run.Info.Affinity?.NullTask);
+        ExportedRun exported = ExportedRun.Of(run, "ONNX");
+        byte[] model = Bytes(exported);
         ExchangeFile.Write(path, stream => stream.Write(model));
     }
 
-    /// <summary>The model's bytes.</summary>
-    /// <param name="network">The network.</param>
-    /// <param name="weights">Its weights.</param>
-    /// <param name="preprocessing">How a table becomes its inputs.</param>
-    /// <param name="without">A task that nobody wants predicted; null for none.</param>
-    internal static byte[] Bytes(
-        Network network,
-        IReadOnlyList<WeightTensor> weights,
-        Preprocessing preprocessing,
-        string? without
-    )
+    private static byte[] Bytes(ExportedRun run)
     {
-        const long MostParameters = 500_000_000; // of four bytes each, in two GB
-        long parameters = weights.Sum(w => (long)w.Values.Length);
-        if (parameters > MostParameters)
-        {
-            throw ExchangeErrors.TooBig("ONNX", parameters);
-        }
-
-        string[] columns = [.. preprocessing.Features.Select(f => f.Name)];
-        Head[] heads = [.. network.Heads.Where(h => h.Task.Name != without)];
-        Dictionary<string, string> outputs = OutputNames(columns, heads.Select(h => h.Task.Name));
+        string[] columns = [.. run.Preprocessing.Features.Select(f => f.Name)];
+        Dictionary<string, string> outputs = OutputNames(columns, run.Heads.Select(h => h.Task.Name));
         OnnxGraph graph = new([.. columns, .. outputs.Values]);
-        OnnxWeights constants = new(graph, weights);
+        OnnxWeights constants = new(graph, run.Weights);
         OnnxLayers layers = new(graph, constants);
-        string inputs = new OnnxInputs(graph, constants).Build(preprocessing);
-        string trunk = layers.Sequence(network.Trunk, LayerNames.Trunk, inputs);
-        foreach (Head head in heads)
+        string inputs = new OnnxInputs(graph, constants).Build(run.Preprocessing);
+        string trunk = layers.Sequence(run.Network.Trunk, LayerNames.Trunk, inputs);
+        foreach (Head head in run.Heads)
         {
             AddHead(graph, layers, head, trunk, outputs[head.Task.Name]);
         }
 
-        return Model(graph, heads.Select(h => (h.Task, outputs[h.Task.Name])));
+        return Model(graph, run.Heads.Select(h => (h.Task, outputs[h.Task.Name])));
     }
 
     /// <summary>A task's output has its name, unless a column has it.</summary>
