@@ -40,6 +40,7 @@ internal sealed class DoctorCommand : KinshipCommand<DoctorSettings>
             d.VectorBits == 0 ? "none" : $"{d.VectorBits} bits, {string.Join(", ", d.Instructions)}"
         );
         yield return ("engine", $"dense (managed): {(d.VectorBits == 0 ? "works, slowly: no vectors" : "ready")}");
+        yield return ("TorchSharp", d.TorchSharp);
         yield return ("demo data", d.DemoData ?? "missing");
         foreach (string missing in d.Missing)
         {
@@ -65,6 +66,7 @@ internal sealed class DoctorCommand : KinshipCommand<DoctorSettings>
             ["vectorBits"] = d.VectorBits,
             ["instructions"] = Json.Texts(d.Instructions),
             ["engines"] = new JsonArray(new JsonObject { ["name"] = "dense", ["ready"] = true }),
+            ["torchSharp"] = d.TorchSharp,
             ["demoData"] = d.DemoData,
             ["missing"] = Json.Texts(d.Missing),
         };

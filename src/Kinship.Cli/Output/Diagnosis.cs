@@ -16,6 +16,7 @@ namespace Kinship.Cli.Output;
 /// <param name="MemoryGigabytes">Memory that this process may use.</param>
 /// <param name="VectorBits">Width of the widest vectors in hardware; 0 where there are none.</param>
 /// <param name="Instructions">The vector instructions used where they are there.</param>
+/// <param name="TorchSharp">Whether networks of TorchSharp find what they need of the system.</param>
 /// <param name="DemoData">Where the bundled digits are; null where they are missing.</param>
 /// <param name="Missing">What would be of use and is not there, and what to do.</param>
 internal sealed record Diagnosis(
@@ -28,6 +29,7 @@ internal sealed record Diagnosis(
     double MemoryGigabytes,
     int VectorBits,
     IReadOnlyList<string> Instructions,
+    string TorchSharp,
     string? DemoData,
     IReadOnlyList<string> Missing
 )
@@ -63,6 +65,7 @@ internal sealed record Diagnosis(
             GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1e9,
             bits,
             InstructionSets(),
+            CxxLibrary.Describe(),
             demo,
             missing
         );

@@ -11,7 +11,10 @@ public sealed class DoctorTests
         using CliRun cli = new();
 
         Assert.Equal(0, cli.Run("doctor"));
-        foreach (string name in (string[])["kinship", ".NET", "processor", "cores", "vectors", "engine", "missing"])
+        foreach (
+            string name in (string[])
+                ["kinship", ".NET", "processor", "cores", "vectors", "engine", "TorchSharp", "missing"]
+        )
         {
             Assert.Contains(cli.Out.Split('\n'), line => line.StartsWith(name, StringComparison.Ordinal));
         }
