@@ -4,4 +4,5 @@ namespace Kinship.Cli.Arguments;
 /// <param name="Name">What it is called: <c>DATA</c>.</param>
 /// <param name="Required">Whether it must be given.</param>
 /// <param name="Description">What it is.</param>
-internal sealed record ArgumentModel(string Name, bool Required, string Description);
+/// <param name="Many">Whether several may be given; only the last argument may.</param>
+internal sealed record ArgumentModel(string Name, bool Required, string Description, bool Many);

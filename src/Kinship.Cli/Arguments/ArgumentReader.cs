@@ -34,14 +34,17 @@ internal sealed class ArgumentReader(CommandModel command)
 
     private void ReadArgument(string word)
     {
-        if (_found.Count >= _arguments.Count)
+        if (_found.Count >= _arguments.Count && _arguments is not [.., { Many: true }])
         {
             throw ArgumentErrors.TooManyArguments(command.Name, word, [.. _arguments.Select(a => a.Name)]);
         }
 
         _found.Add(
             string.IsNullOrWhiteSpace(word)
-                ? throw ArgumentErrors.MissingArgument(command.Name, _arguments[_found.Count].Name)
+                ? throw ArgumentErrors.MissingArgument(
+                    command.Name,
+                    _arguments[Math.Min(_found.Count, _arguments.Count - 1)].Name
+                )
                 : word
         );
     }

@@ -59,7 +59,8 @@ internal sealed record OptionModel(
         return new(
             named?.Name ?? argument.ValueName,
             argument.IsRequired || property.GetCustomAttribute<RequiredArgumentAttribute>() is not null,
-            named?.Description ?? DescriptionOf(property)
+            named?.Description ?? DescriptionOf(property),
+            property.PropertyType.IsArray
         );
     }
 

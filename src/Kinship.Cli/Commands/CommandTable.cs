@@ -79,6 +79,12 @@ internal static class CommandTable
             ["predict", "runs/digits", "new.csv"],
             ["predict", "runs/digits", "new.csv", "--out", "predictions.csv"]
         ),
+        CommandEntry.Of<ReportCommand, ReportSettings>(
+            "report",
+            "Write a run, or several beside one another, as one HTML page",
+            ["report", "runs/digits"],
+            ["report", "runs/digits", "runs/digits-wide", "--out", "report.html"]
+        ),
         CommandEntry.Of<DoctorCommand, DoctorSettings>(
             "doctor",
             "Show versions, the processor and the engines, and what is missing",

@@ -1,4 +1,5 @@
 using Kinship.Affinity;
+using Kinship.Cli.Live;
 using Kinship.Cli.Output;
 using Kinship.Cli.Settings;
 using Kinship.Runs;
@@ -49,6 +50,7 @@ internal static class TrainingSession
             TrainingReport.WriteBefore(environment.Out, settings, plan);
         }
 
+        using LiveTraining? live = settings.Live ? LiveTraining.Start(writer.Path, recorder, environment) : null;
         TrainingRun run = plan.Model.Fit(
             plan.Train,
             plan.Validation,
@@ -56,11 +58,13 @@ internal static class TrainingSession
             [
                 .. Observers(settings, environment, recorder, writer),
                 .. steps is null ? [] : (ITrainingObserver[])[steps],
+                .. live is null ? [] : (ITrainingObserver[])[live.Progress],
             ],
             writer.Resumed?.Checkpoint,
             environment.Interruption.Token
         );
         writer.Complete(run.Status, run.Reason);
+        live?.End(run.Status);
         return new(RunPaths.Shown(writer.Path, environment), run, writer.Info);
     }
 

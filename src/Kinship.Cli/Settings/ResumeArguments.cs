@@ -12,8 +12,17 @@ namespace Kinship.Cli.Settings;
 internal static class ResumeArguments
 {
     private const string Option = "--resume";
-    private static readonly string[] May = ["--epochs", "--threads", "--quiet", "--json", Option];
-    private static readonly string[] OfOneCall = ["--epochs", "--threads", "--quiet", "--json", "--out", Option];
+    private static readonly string[] May = ["--epochs", "--threads", "--live", "--quiet", "--json", Option];
+    private static readonly string[] OfOneCall =
+    [
+        "--epochs",
+        "--threads",
+        "--live",
+        "--quiet",
+        "--json",
+        "--out",
+        Option,
+    ];
 
     /// <summary>The command line to run: that of the run where one is to go on, otherwise what was typed.</summary>
     /// <exception cref="InputException">The run cannot go on like this.</exception>

@@ -29,6 +29,15 @@ internal static class SettingsErrors
     public static InputException Contradiction(string option, string other, string why) =>
         new($"{option} and {other} contradict each other: {why}. Leave one of them out.");
 
+    public static InputException TwoFoldersOfEffects(string first, string second) =>
+        new($"'{first}' and '{second}' are both folders of effects, and a report shows those of one. Leave one out.");
+
+    public static InputException EffectsWithoutRuns(string folder) =>
+        new(
+            $"'{folder}' has effects but no runs that affinities were recorded in. Give a run beside it: "
+                + $"kinship report RUN {ArgumentErrors.Quote(folder)}."
+        );
+
     public static InputException NothingToSmooth() =>
         new("--label-smoothing is for tasks with classes or labels, and every task is a regression. Leave it out.");
 

@@ -32,6 +32,7 @@ internal static class TrainConflicts
         }
 
         Refuse(given, "--seeds", ["--resume"], "each of several seeds is a run of its own, to be resumed by itself");
+        Refuse(given, "--seeds", ["--live"], "the live page follows one run");
     }
 
     /// <summary>Refuses what cannot be together, given the values.</summary>

@@ -42,6 +42,11 @@ internal partial class TrainSettings : LearningSettings
     [Description("Keep what was measured at every step, as steps/epoch-NNNN.parquet")]
     public bool Steps { get; init; }
 
+    [CommandOption("--live")]
+    [Group(OptionGroups.Output)]
+    [Description("Serve the report on this machine while it trains, and print its address")]
+    public bool Live { get; init; }
+
     [CommandOption("--quiet")]
     [Group(OptionGroups.Output)]
     [Description("No progress on standard error")]

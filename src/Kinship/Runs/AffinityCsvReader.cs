@@ -27,20 +27,46 @@ internal sealed class AffinityCsvReader
         Sources sources
     )
     {
-        AffinityCsvReader reader = new(path, sources);
-        List<Csv.Row> rows = Csv.Rows(text);
-        if (rows.Count == 0 || !rows[0].Cells.SequenceEqual(AffinityCsv.Columns))
-        {
-            throw RunErrors.Damaged(path, $"its first line is not {string.Join(',', AffinityCsv.Columns)}");
-        }
-
-        foreach (Csv.Row row in rows.Skip(1))
-        {
-            reader.Add(row);
-        }
-
-        return (reader.Series(group: false), reader.Series(group: true));
+        using StringReader reader = new(text);
+        return Parse(reader, path, sources);
     }
+
+    /// <summary>The same of a text of any length.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="path">Where it is from, for errors.</param>
+    /// <param name="sources">The run's tasks and groups.</param>
+    /// <param name="layersByEpoch">Whether single epochs of the trunk's layers are wanted: most of the rows.</param>
+    public static (IReadOnlyList<AffinitySeries> Series, IReadOnlyList<AffinitySeries> Groups) Parse(
+        TextReader text,
+        string path,
+        Sources sources,
+        bool layersByEpoch = true
+    )
+    {
+        AffinityCsvReader reader = new(path, sources);
+        bool begun = false;
+        Csv.Read(
+            text,
+            row =>
+            {
+                if (!begun)
+                {
+                    begun = row.Cells.SequenceEqual(AffinityCsv.Columns) ? true : throw NoTable(path);
+                }
+                else if (layersByEpoch || !IsEpochOfALayer(row.Cells))
+                {
+                    reader.Add(row);
+                }
+            }
+        );
+        return begun ? (reader.Series(group: false), reader.Series(group: true)) : throw NoTable(path);
+    }
+
+    private static bool IsEpochOfALayer(string[] cells) =>
+        cells.Length > 3 && cells[3] != SeriesKey.AllLayers && cells[0] is not (AffinityCsv.All or AffinityCsv.Settled);
+
+    private static InputException NoTable(string path) =>
+        RunErrors.Damaged(path, $"its first line is not {string.Join(',', AffinityCsv.Columns)}");
 
     /// <summary>The key of the cells from <paramref name="first"/> on: estimator, move, layer, on.</summary>
     public static SeriesKey Key(Csv.Row row, int first, string path)

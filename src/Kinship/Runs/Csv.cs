@@ -63,40 +63,21 @@ internal static class Csv
     public static List<Row> Rows(string text)
     {
         List<Row> rows = [];
-        List<string> cells = [];
-        StringBuilder cell = new();
-        bool quoted = false;
-        int line = 1;
-        int start = 1;
-        for (int i = 0; i < text.Length; i++)
-        {
-            char c = text[i];
-            line += c == '\n' ? 1 : 0;
-            if (quoted && c == '"' && i + 1 < text.Length && text[i + 1] == '"')
-            {
-                cell.Append(text[i++]);
-            }
-            else if (c == '"')
-            {
-                quoted = !quoted;
-            }
-            else if (quoted || c is not (',' or '\n' or '\r'))
-            {
-                cell.Append(c);
-            }
-            else if (c != '\r')
-            {
-                cells.Add(cell.ToString());
-                cell.Clear();
-                if (c == '\n')
-                {
-                    rows.Add(new(start, [.. cells]));
-                    cells.Clear();
-                    start = line;
-                }
-            }
-        }
-
+        using StringReader reader = new(text);
+        Read(reader, rows.Add);
         return rows;
+    }
+
+    /// <summary>The same of a text of any length, a row at a time.</summary>
+    /// <param name="reader">The text.</param>
+    /// <param name="take">Told of every row.</param>
+    public static void Read(TextReader reader, Action<Row> take)
+    {
+        CsvRows rows = new(take);
+        char[] block = new char[1 << 16];
+        for (int length; (length = reader.Read(block, 0, block.Length)) > 0; )
+        {
+            rows.Add(block.AsSpan(0, length));
+        }
     }
 }

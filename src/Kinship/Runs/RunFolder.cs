@@ -106,14 +106,25 @@ public sealed class RunFolder
     /// nothing is settled.
     /// </remarks>
     /// <exception cref="InputException">Nothing was measured, or a file is missing or damaged.</exception>
-    public AffinityRecord ReadAffinity()
+    public AffinityRecord ReadAffinity() => ReadAffinity(layersByEpoch: true);
+
+    /// <summary>The same, if wanted without the single epochs of the trunk's layers, which are most of a large run's numbers.</summary>
+    /// <param name="layersByEpoch">Whether they are read; a run that has not ended needs them for its layers' whole.</param>
+    internal AffinityRecord ReadAffinity(bool layersByEpoch)
     {
         if (!HasAffinity)
         {
             throw RunErrors.NoAffinity(Path);
         }
 
-        AffinityRecord record = ParseAffinity(RunFile.Text(File(RunFiles.Affinity)));
+        AffinityRecord record = RunFile.Read(
+            File(RunFiles.Affinity),
+            stream =>
+            {
+                using StreamReader text = new(stream);
+                return ParseAffinity(text, layersByEpoch);
+            }
+        );
         if (record.Series.Count == 0)
         {
             throw RunErrors.NothingMeasuredYet(Path);
@@ -138,12 +149,13 @@ public sealed class RunFolder
     }
 
     /// <summary>What a text of affinity.csv holds; no learning rates, no accounts.</summary>
-    internal AffinityRecord ParseAffinity(string text)
+    internal AffinityRecord ParseAffinity(TextReader text, bool layersByEpoch = true)
     {
         (IReadOnlyList<AffinitySeries> series, IReadOnlyList<AffinitySeries> groups) = AffinityCsvReader.Parse(
             text,
             File(RunFiles.Affinity),
-            Sources
+            Sources,
+            layersByEpoch
         );
         Move move = Info.Affinity?.DefaultMove ?? Info.Options.Optimizer.DefaultMove;
         return new(Tasks, move, series, [], [])

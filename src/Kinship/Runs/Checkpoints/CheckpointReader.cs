@@ -72,7 +72,7 @@ internal sealed class CheckpointReader(RunFolder run)
 
         string text = Prefix(content, RunFiles.Affinity, path);
         string rates = Prefix(content, RunFiles.LearningRates, path);
-        return run.ParseAffinity(text) with
+        return run.ParseAffinity(new StringReader(text)) with
         {
             LearningRates = RunTables.ReadRates(rates, File(RunFiles.LearningRates)),
         };

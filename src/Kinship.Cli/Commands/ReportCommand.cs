@@ -1,0 +1,69 @@
+using System.Text.Json.Nodes;
+using Kinship.Cli.Live;
+using Kinship.Cli.Output;
+using Kinship.Cli.Settings;
+using Kinship.Reporting.Html;
+using Kinship.Runs;
+
+namespace Kinship.Cli.Commands;
+
+/// <summary>kinship report: a run, or several beside one another, as one HTML page.</summary>
+internal sealed class ReportCommand : KinshipCommand<ReportSettings>
+{
+    private const string FileName = "report.html";
+
+    protected override int Run(ReportSettings settings, CliEnvironment environment)
+    {
+        ReportedFolders folders = ReportedFolders.Find(settings.Runs, environment);
+        IReadOnlyList<RunFolder> runs = folders.Runs;
+        if (settings.Serve)
+        {
+            return Serve(folders, environment);
+        }
+
+        HtmlReport report = HtmlReport.Of(runs, folders.Effects);
+        string path = settings.Out is { } given ? environment.FullPath(given) : Path.Combine(runs[0].Path, FileName);
+        report.Save(path);
+        foreach (string note in report.Notes)
+        {
+            environment.RawError.WriteLine($"note: {Words.OneLine(note)}");
+        }
+
+        string shown = RunPaths.Shown(path, environment);
+        long bytes = new FileInfo(path).Length;
+        if (settings.Json)
+        {
+            Json.Write(
+                environment,
+                new JsonObject
+                {
+                    ["report"] = shown,
+                    ["bytes"] = bytes,
+                    ["runs"] = Json.Texts(runs.Select(r => RunPaths.Shown(r.Path, environment))),
+                    ["notes"] = Json.Texts(report.Notes),
+                }
+            );
+        }
+        else
+        {
+            environment.RawOut.WriteLine($"{shown}: {bytes / 1e6:F1} MB, to be opened in any browser.");
+        }
+
+        return ExitCode.Done;
+    }
+
+    /// <summary>Serves the page until it is interrupted, which is how it is meant to end.</summary>
+    private static int Serve(ReportedFolders folders, CliEnvironment environment)
+    {
+        if (environment.Given.FirstOrDefault(o => o is "--out" or "--json") is { } other)
+        {
+            throw SettingsErrors.Contradiction("--serve", other, "a page that is served is not written");
+        }
+
+        environment.Interruption.Listen();
+        using LiveServer server = LiveServer.Start(new FolderProgress(folders.Runs, folders.Effects));
+        environment.RawError.WriteLine($"On this machine, until Ctrl-C: {server.Address}");
+        environment.Interruption.Token.WaitHandle.WaitOne();
+        return ExitCode.Done;
+    }
+}
