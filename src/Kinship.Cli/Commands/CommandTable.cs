@@ -85,6 +85,12 @@ internal static class CommandTable
             ["report", "runs/digits"],
             ["report", "runs/digits", "runs/digits-wide", "--out", "report.html"]
         ),
+        CommandEntry.Of<ExportCommand, ExportSettings>(
+            "export",
+            "Write a run's trained network as one file for other programs",
+            ["export", "runs/digits"],
+            ["export", "runs/digits", "--format", "onnx", "--out", "digits.onnx"]
+        ),
         CommandEntry.Of<DoctorCommand, DoctorSettings>(
             "doctor",
             "Show versions, the processor and the engines, and what is missing",

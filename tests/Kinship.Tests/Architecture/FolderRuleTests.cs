@@ -16,6 +16,7 @@ public sealed class FolderRuleTests
         "Affinity",
         "Effects",
         "Runs",
+        "Exchange",
         "Reporting",
     ];
 

@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Buffers.Binary;
-using System.Text;
 using Kinship.Runs.Checkpoints;
 
 namespace Kinship.Runs.TensorBoard;
@@ -14,39 +12,20 @@ internal static class EventRecord
     /// <summary>What a file begins with.</summary>
     private const string FileVersion = "brain.Event:2";
 
-    private const int Fixed64 = 1;
-    private const int Bytes = 2;
-    private const int Fixed32 = 5;
-
     /// <summary>The first record of a file.</summary>
-    public static byte[] Version(double wallTime)
-    {
-        ArrayBufferWriter<byte> data = new();
-        WriteTime(data, wallTime);
-        WriteBytes(data, 3, Encoding.UTF8.GetBytes(FileVersion));
-        return Framed(data.WrittenSpan);
-    }
+    public static byte[] Version(double wallTime) =>
+        Framed(new ProtocolBuffer().Add(1, wallTime).Add(3, FileVersion).Bytes);
 
     /// <summary>A record of numbers at a step.</summary>
     public static byte[] Scalars(double wallTime, long step, IEnumerable<(string Tag, double Value)> scalars)
     {
-        ArrayBufferWriter<byte> summary = new();
+        ProtocolBuffer summary = new();
         foreach ((string tag, double value) in scalars)
         {
-            ArrayBufferWriter<byte> one = new();
-            WriteBytes(one, 1, Encoding.UTF8.GetBytes(tag));
-            WriteKey(one, 2, Fixed32);
-            BinaryPrimitives.WriteSingleLittleEndian(one.GetSpan(4), (float)value);
-            one.Advance(4);
-            WriteBytes(summary, 1, one.WrittenSpan);
+            summary.Add(1, new ProtocolBuffer().Add(1, tag).Add(2, (float)value));
         }
 
-        ArrayBufferWriter<byte> data = new();
-        WriteTime(data, wallTime);
-        WriteKey(data, 2, 0);
-        WriteVarint(data, (ulong)step);
-        WriteBytes(data, 5, summary.WrittenSpan);
-        return Framed(data.WrittenSpan);
+        return Framed(new ProtocolBuffer().Add(1, wallTime).Add(2, step).Add(5, summary).Bytes);
     }
 
     /// <summary>
@@ -119,31 +98,4 @@ internal static class EventRecord
 
     /// <summary>TFRecord's checksum: CRC-32C rotated and shifted, so that a checksum of checksums stays one.</summary>
     private static uint Masked(ReadOnlySpan<byte> bytes) => uint.RotateRight(Crc32C.Of(bytes), 15) + 0xa282ead8;
-
-    private static void WriteTime(ArrayBufferWriter<byte> to, double wallTime)
-    {
-        WriteKey(to, 1, Fixed64);
-        BinaryPrimitives.WriteDoubleLittleEndian(to.GetSpan(8), wallTime);
-        to.Advance(8);
-    }
-
-    private static void WriteBytes(ArrayBufferWriter<byte> to, int field, ReadOnlySpan<byte> bytes)
-    {
-        WriteKey(to, field, Bytes);
-        WriteVarint(to, (ulong)bytes.Length);
-        to.Write(bytes);
-    }
-
-    private static void WriteKey(ArrayBufferWriter<byte> to, int field, int wireType) =>
-        WriteVarint(to, ((ulong)field << 3) | (uint)wireType);
-
-    private static void WriteVarint(ArrayBufferWriter<byte> to, ulong value)
-    {
-        for (; value >= 0x80; value >>= 7)
-        {
-            to.Write([(byte)(value | 0x80)]);
-        }
-
-        to.Write([(byte)value]);
-    }
 }

@@ -1,0 +1,25 @@
+using System.ComponentModel;
+using Kinship.Cli.Arguments;
+using Spectre.Console.Cli;
+
+namespace Kinship.Cli.Settings;
+
+/// <summary>kinship export.</summary>
+internal sealed class ExportSettings : OutputSettings
+{
+    [CommandArgument(0, "<RUN>")]
+    [Description("A run folder, or the name of one under runs/")]
+    public string Run { get; init; } = "";
+
+    [CommandOption("--format <NAME>")]
+    [Group(OptionGroups.Output)]
+    [Description("onnx: one model, from a table's columns to every task's probabilities or values")]
+    [DefaultValue("onnx")]
+    [Choice("onnx")]
+    public string Format { get; init; } = "onnx";
+
+    [CommandOption("--out <FILE>")]
+    [Group(OptionGroups.Output)]
+    [Description("The file to write. Default: the run's name with the format's ending, here")]
+    public string? Out { get; init; }
+}

@@ -1,0 +1,20 @@
+using Kinship.Runs;
+
+namespace Kinship.Exchange;
+
+/// <summary>A file for another program: there whole or not at all.</summary>
+internal static class ExchangeFile
+{
+    /// <exception cref="Data.InputException">It cannot be written there.</exception>
+    public static void Write(string path, Action<Stream> content)
+    {
+        try
+        {
+            WholeFile.Write(path, content);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw ExchangeErrors.CannotWrite(path, e.Message);
+        }
+    }
+}
