@@ -1,0 +1,69 @@
+using ScottPlot;
+
+namespace Kinship.Pictures.Drawing;
+
+/// <summary>The colours of pictures: told apart with any kind of colour vision, and on paper.</summary>
+internal static class Hues
+{
+    /// <summary>What helps.</summary>
+    public static readonly Color Helps = new("#2166ac");
+
+    /// <summary>What hurts.</summary>
+    public static readonly Color Hurts = new("#b35806");
+
+    /// <summary>What is neither, or not sure.</summary>
+    public static readonly Color Unsure = new("#8a8f98");
+
+    /// <summary>Text and frames.</summary>
+    public static readonly Color Ink = new("#22262c");
+
+    /// <summary>Text that is less important.</summary>
+    public static readonly Color Quiet = new("#5a616b");
+
+    /// <summary>Grid lines.</summary>
+    public static readonly Color Grid = new("#e6e8eb");
+
+    /// <summary>A task's own step.</summary>
+    public static readonly Color Own = new("#eceef1");
+
+    // From light to full, either way: five steps, between which colours are mixed.
+    private static readonly Color[] s_helps = Color.FromHex(["#ffffff", "#d1e5f0", "#92c5de", "#4393c3", "#2166ac"]);
+    private static readonly Color[] s_hurts = Color.FromHex(["#ffffff", "#fee0b6", "#fdb863", "#e08214", "#b35806"]);
+
+    // Okabe and Ito's colours, but for yellow, which is not seen on white.
+    private static readonly Color[] s_lines = Color.FromHex([
+        "#0072b2",
+        "#d55e00",
+        "#009e73",
+        "#cc79a7",
+        "#56b4e9",
+        "#e69f00",
+        "#000000",
+        "#7f5fb5",
+        "#8c6d4f",
+        "#9aa0a6",
+    ]);
+
+    /// <summary>How many lines have a colour of their own.</summary>
+    public static int Lines => s_lines.Length;
+
+    /// <summary>The colour of a line by its place.</summary>
+    public static Color Line(int index) => s_lines[index % s_lines.Length];
+
+    /// <summary>The colour of a share, from -1 (hurts most) over white to 1 (helps most).</summary>
+    public static Color Diverging(double share)
+    {
+        Color[] steps = share >= 0 ? s_helps : s_hurts;
+        double at = Math.Min(1, Math.Abs(share)) * (steps.Length - 1);
+        int below = Math.Min((int)at, steps.Length - 2);
+        return Color.InterpolateRgb(steps[below], steps[below + 1], at - below);
+    }
+
+    /// <summary>White or ink, whichever has more contrast on a colour.</summary>
+    public static Color InkOn(Color colour)
+    {
+        double Linear(byte c) => c <= 10 ? c / 255.0 / 12.92 : Math.Pow(((c / 255.0) + 0.055) / 1.055, 2.4);
+        double light = (0.2126 * Linear(colour.R)) + (0.7152 * Linear(colour.G)) + (0.0722 * Linear(colour.B));
+        return light > 0.2 ? Ink : new Color("#ffffff");
+    }
+}

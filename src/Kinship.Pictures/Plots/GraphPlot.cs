@@ -1,0 +1,152 @@
+using Kinship.Affinity;
+using Kinship.Pictures.Drawing;
+using Kinship.Reporting;
+using ScottPlot;
+
+namespace Kinship.Pictures.Plots;
+
+/// <summary>
+/// Tasks on a circle, and an arrow for each pair beyond chance: width by size, blue and solid where it helps, orange and
+/// dashed where it hurts.
+/// </summary>
+internal static class GraphPlot
+{
+    private const double Widest = 5;
+    private const double Node = 0.07;
+
+    /// <summary>Draws it.</summary>
+    public static Sheet Draw(PictureData data, PictureOptions options)
+    {
+        AffinitySeries series = data.Series(options);
+        AffinityStatistics statistics = PictureData.At(series, options.Epoch);
+        int n = statistics.Mean.Tasks.Count;
+        if (n < 2)
+        {
+            throw PictureErrors.NoPair();
+        }
+
+        if (statistics.Verdicts.Count == 0)
+        {
+            throw PictureErrors.NoVerdicts(series.Key.ToString());
+        }
+
+        string[] names = [.. statistics.Mean.Tasks.Select(Sheet.Name)];
+        (Sheet sheet, double scale) = Frame(names);
+        TaskPair[] sure =
+        [
+            .. TaskPair
+                .Measured(statistics.Mean)
+                .Where(p => statistics.VerdictOf(p.Source, p.Target) is Verdict.Helps or Verdict.Hurts)
+                .OrderByDescending(p => Math.Abs(p.Value)),
+        ];
+        TaskPair[] shown = [.. sure.Take(Math.Max(30, 2 * n))];
+        foreach (TaskPair pair in shown.Reverse())
+        {
+            AddArrow(sheet, (At(pair.Source, n), At(pair.Target, n)), pair.Value, Math.Abs(sure[0].Value), scale);
+        }
+
+        for (int t = 0; t < n; t++)
+        {
+            AddNode(sheet, names[t], At(t, n));
+        }
+
+        string which = shown.Length < sure.Length ? $", the {shown.Length} strongest of {sure.Length} arrows" : "";
+        sheet.Title($"{SeriesWords.Title(series.Key, options.Epoch)}{which}", options);
+        AddLegend(sheet, MatrixUnit.Of(series.Key.Estimator, perLearningRate: false).Words);
+        return sheet;
+    }
+
+    private static (double X, double Y) At(int task, int n)
+    {
+        double angle = (Math.PI / 2) - (2 * Math.PI * task / n);
+        return (Math.Cos(angle), Math.Sin(angle));
+    }
+
+    /// <summary>A sheet with room for the names around the circle; and how long a point is there.</summary>
+    private static (Sheet Sheet, double Point) Frame(string[] names)
+    {
+        const float Circle = 250;
+        float side = names.Max(name => BundledFont.Width(name, Sheet.Small)) + 22;
+        Sheet sheet = new(Circle + (2 * side), Circle + 100);
+        double point = 2 / Circle;
+        Plot plot = sheet.Plot;
+        plot.HideGrid();
+        plot.Axes.Frameless();
+        plot.Axes.Title.IsVisible = true;
+        plot.Layout.Fixed(new PixelPadding(0, 0, 28, 28));
+        double x = sheet.Width * point / 2;
+        double y = (sheet.Height - 56) * point / 2;
+        plot.Axes.SetLimits(-x, x, -y, y);
+        return (sheet, point);
+    }
+
+    /// <summary>A shaft and a head, beside the line between the nodes, so that both ways are seen.</summary>
+    private static void AddArrow(
+        Sheet sheet,
+        ((double X, double Y) From, (double X, double Y) To) ends,
+        double value,
+        double most,
+        double point
+    )
+    {
+        double width = 0.8 + ((Widest - 0.8) * Math.Sqrt(Math.Abs(value) / most));
+        (double dx, double dy) = (ends.To.X - ends.From.X, ends.To.Y - ends.From.Y);
+        double length = Math.Sqrt((dx * dx) + (dy * dy));
+        (double ux, double uy) = (dx / length, dy / length);
+        double aside = (Widest + 1) * point / 1.6;
+        Coordinates Along(double from, double across) =>
+            new(
+                ends.From.X + (ux * from) - (uy * (across - aside)),
+                ends.From.Y + (uy * from) + (ux * (across - aside))
+            );
+
+        double head = (4 + (1.6 * width)) * point;
+        double tip = length - (Node * 1.15);
+        Color colour = value > 0 ? Hues.Helps : Hues.Hurts;
+        ScottPlot.Plottables.LinePlot shaft = sheet.Plot.Add.Line(Along(Node, 0), Along(tip - (head * 0.9), 0));
+        shaft.LineColor = colour;
+        shaft.LineWidth = (float)width;
+        shaft.LinePattern = value > 0 ? LinePattern.Solid : LinePattern.DenselyDashed;
+        shaft.MarkerSize = 0;
+        ScottPlot.Plottables.Polygon point3 = sheet.Plot.Add.Polygon([
+            Along(tip, 0),
+            Along(tip - head, head * 0.5),
+            Along(tip - head, -head * 0.5),
+        ]);
+        point3.FillColor = colour;
+        point3.LineWidth = 0;
+    }
+
+    private static void AddNode(Sheet sheet, string name, (double X, double Y) at)
+    {
+        ScottPlot.Plottables.Ellipse circle = sheet.Plot.Add.Circle(at.X, at.Y, Node);
+        circle.FillColor = Hues.Own;
+        circle.LineColor = Hues.Ink;
+        circle.LineWidth = 1;
+        bool middle = Math.Abs(at.X) < 0.25;
+        Alignment alignment =
+            middle && at.Y > 0 ? Alignment.LowerCenter
+            : middle ? Alignment.UpperCenter
+            : at.X > 0 ? Alignment.MiddleLeft
+            : Alignment.MiddleRight;
+        double away = 1 + Node + 0.05;
+        sheet.Text(name, at.X * away, at.Y * away, alignment);
+    }
+
+    private static void AddLegend(Sheet sheet, (string Above, string Below) words)
+    {
+        Plot plot = sheet.Plot;
+        plot.Legend.ManualItems.Add(Item(words.Above, Hues.Helps, LinePattern.Solid));
+        plot.Legend.ManualItems.Add(Item(words.Below, Hues.Hurts, LinePattern.DenselyDashed));
+        plot.Legend.Orientation = Orientation.Horizontal;
+        plot.ShowLegend(Alignment.LowerCenter);
+        static LegendItem Item(string text, Color colour, LinePattern pattern) =>
+            new()
+            {
+                LabelText = text + " beyond chance",
+                LineColor = colour,
+                LineWidth = 2.5f,
+                LinePattern = pattern,
+            };
+    }
+}

@@ -1,0 +1,66 @@
+using Kinship.Pictures.Drawing;
+using Kinship.Training;
+using ScottPlot;
+
+namespace Kinship.Pictures.Plots;
+
+/// <summary>Every task's loss over the epochs: validation solid, training dotted, the best epoch marked.</summary>
+internal static class LossesPlot
+{
+    /// <summary>Draws it.</summary>
+    public static Sheet Draw(PictureData data, PictureOptions options)
+    {
+        History history = data.History ?? throw PictureErrors.NoEpochs("losses");
+        bool validated = history.Names.Contains($"val_{data.Tasks[0]}_loss");
+        Sheet sheet = new(420, Math.Max(260, 40 + (13 * data.Tasks.Count)));
+        for (int t = 0; t < data.Tasks.Count; t++)
+        {
+            Add(sheet, history, data.Tasks[t], t, validated);
+        }
+
+        sheet.Epochs(history.Count);
+        Sheet.Label(sheet.Plot.Axes.Left, "loss");
+        sheet.Title(
+            validated ? "loss: validation (solid, lowest marked) and training (dotted)" : "training loss",
+            options
+        );
+        sheet.Legend(data.Tasks.Select(Sheet.Name));
+        return sheet;
+    }
+
+    private static void Add(Sheet sheet, History history, string task, int place, bool validated)
+    {
+        Color colour = Hues.Line(place);
+        ScottPlot.Plottables.Scatter training = Line(sheet, history[$"{task}_loss"], colour);
+        if (!validated)
+        {
+            training.LegendText = Sheet.Name(task);
+            return;
+        }
+
+        training.LinePattern = LinePattern.Dotted;
+        training.LineWidth = 1;
+        IReadOnlyList<double> losses = history[$"val_{task}_loss"];
+        ScottPlot.Plottables.Scatter line = Line(sheet, losses, colour);
+        line.LegendText = Sheet.Name(task);
+        // Tasks past the number of colours: the same again, dashed.
+        line.LinePattern = place < Hues.Lines ? LinePattern.Solid : LinePattern.Dashed;
+        int[] known = [.. Enumerable.Range(0, losses.Count).Where(e => double.IsFinite(losses[e]))];
+        if (known.Length > 0)
+        {
+            int best = known.MinBy(e => losses[e]);
+            sheet.Plot.Add.Marker(best + 1, losses[best], MarkerShape.FilledCircle, 5, colour);
+        }
+    }
+
+    private static ScottPlot.Plottables.Scatter Line(Sheet sheet, IReadOnlyList<double> losses, Color colour)
+    {
+        Coordinates[] points =
+        [
+            .. losses.Select((loss, e) => new Coordinates(e + 1, loss)).Where(p => double.IsFinite(p.Y)),
+        ];
+        ScottPlot.Plottables.Scatter line = sheet.Plot.Add.ScatterLine(points, colour);
+        line.LineWidth = 1.5f;
+        return line;
+    }
+}
