@@ -54,16 +54,19 @@ internal static class Hues
     public static Color Diverging(double share)
     {
         Color[] steps = share >= 0 ? s_helps : s_hurts;
-        double at = Math.Min(1, Math.Abs(share)) * (steps.Length - 1);
+        // A little more colour for the small, as on the page: one strong pair would leave all others white.
+        double at = Math.Pow(Math.Min(1, Math.Abs(share)), 0.8) * (steps.Length - 1);
         int below = Math.Min((int)at, steps.Length - 2);
         return Color.InterpolateRgb(steps[below], steps[below + 1], at - below);
     }
 
-    /// <summary>White or ink, whichever has more contrast on a colour.</summary>
-    public static Color InkOn(Color colour)
+    /// <summary>Black or white, whichever has more contrast on a colour: one of them always has 4.5 to 1.</summary>
+    public static Color InkOn(Color colour) => Light(colour) > 0.179 ? Colors.Black : Colors.White;
+
+    /// <summary>The relative luminance of a colour, as WCAG has it.</summary>
+    internal static double Light(Color colour)
     {
         double Linear(byte c) => c <= 10 ? c / 255.0 / 12.92 : Math.Pow(((c / 255.0) + 0.055) / 1.055, 2.4);
-        double light = (0.2126 * Linear(colour.R)) + (0.7152 * Linear(colour.G)) + (0.0722 * Linear(colour.B));
-        return light > 0.2 ? Ink : new Color("#ffffff");
+        return (0.2126 * Linear(colour.R)) + (0.7152 * Linear(colour.G)) + (0.0722 * Linear(colour.B));
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Kinship.Runs;
 using ScottPlot;
 using SkiaSharp;
@@ -8,6 +10,9 @@ namespace Kinship.Pictures.Drawing;
 internal static class PictureFile
 {
     private const float PointsPerInch = 72;
+
+    /// <summary>What an SVG's text is set in: where Inter is not installed, fonts that are about as wide.</summary>
+    private const string Fonts = $"{BundledFont.Name}, Helvetica, Arial, sans-serif";
 
     /// <summary>Writes it.</summary>
     /// <exception cref="Data.InputException">It cannot be written there.</exception>
@@ -52,10 +57,20 @@ internal static class PictureFile
         png.SaveTo(stream);
     }
 
+    /// <summary>Skia gives an SVG a size, but no view box, without which nothing can scale it.</summary>
     private static void WriteSvg(Sheet sheet, Stream stream)
     {
-        using SKCanvas canvas = SKSvgCanvas.Create(SKRect.Create(sheet.Width, sheet.Height), stream);
-        Render(sheet, canvas);
+        using MemoryStream svg = new();
+        using (SKCanvas canvas = SKSvgCanvas.Create(SKRect.Create(sheet.Width, sheet.Height), svg))
+        {
+            Render(sheet, canvas);
+        }
+
+        string text = Encoding.UTF8.GetString(svg.ToArray());
+        string box = string.Create(CultureInfo.InvariantCulture, $"<svg viewBox=\"0 0 {sheet.Width} {sheet.Height}\"");
+        text = text.Replace("<svg", box, StringComparison.Ordinal)
+            .Replace($"font-family=\"{BundledFont.Name}\"", $"font-family=\"{Fonts}\"", StringComparison.Ordinal);
+        stream.Write(Encoding.UTF8.GetBytes(text));
     }
 
     /// <summary>ScottPlot has no PDF of its own, but draws on whatever canvas it is given.</summary>

@@ -34,8 +34,13 @@ internal sealed class Sheet
             axis.MinorTickStyle.Length = 0;
         }
 
+        Plot.Grid.MajorLineWidth = 0.5f;
         Plot.Axes.Right.FrameLineStyle.Width = 0;
+        Plot.Axes.Right.MaximumSize = 4;
         Plot.Axes.Top.FrameLineStyle.Width = 0;
+        Plot.Axes.Top.MaximumSize = 4;
+        Plot.Axes.Title.FullFigureCenter = true;
+        Plot.Axes.Title.VerticalPadding = 5;
         Plot.Axes.Title.Label.FontSize = Large;
         Plot.Axes.Title.Label.Bold = false;
         Plot.Axes.Title.Label.ForeColor = Hues.Ink;
@@ -92,7 +97,8 @@ internal sealed class Sheet
     public void Epochs(int epochs)
     {
         Plot.Axes.Bottom.TickGenerator = new NumericAutomatic { IntegerTicksOnly = true, TargetTickCount = 8 };
-        Plot.Axes.SetLimitsX(epochs > 1 ? 1 : 0.5, epochs > 1 ? epochs : 1.5);
+        double around = epochs > 1 ? 0.015 * (epochs - 1) : 0.5; // so that what marks the first and the last is whole
+        Plot.Axes.SetLimitsX(1 - around, epochs + around);
         Label(Plot.Axes.Bottom, "epoch");
     }
 

@@ -59,8 +59,21 @@ internal static class AgreementPlot
     private static void AddNames(Sheet sheet, (EffectRow Row, double X)[] dots)
     {
         double middle = dots.Average(d => d.X);
-        foreach ((EffectRow row, double x) in dots.OrderByDescending(d => Math.Abs(d.Row.Effect)).Take(MostNames))
+        double width = dots.Max(d => d.X) - dots.Min(d => d.X);
+        double height = dots.Max(d => d.Row.Effect) - dots.Min(d => d.Row.Effect);
+        List<(EffectRow Row, double X)> named = [];
+        foreach ((EffectRow row, double x) in dots.OrderByDescending(d => Math.Abs(d.Row.Effect)))
         {
+            // A name takes about a third of the width and a twentieth of the height: none over another.
+            bool free = named.TrueForAll(o =>
+                Math.Abs(o.Row.Effect - row.Effect) > height / 20 || Math.Abs(o.X - x) > width / 3
+            );
+            if (!free || named.Count == MostNames)
+            {
+                continue;
+            }
+
+            named.Add((row, x));
             bool right = x > middle;
             ScottPlot.Plottables.Text name = sheet.Text(
                 Sheet.Pair(row.Source, row.Target),

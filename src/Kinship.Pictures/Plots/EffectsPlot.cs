@@ -37,7 +37,6 @@ internal static class EffectsPlot
         Sheet.Label(sheet.Plot.Axes.Bottom, "% of the loss on test rows, saved by training with it");
         string which = shown.Length < data.Effects.Count ? $", the {shown.Length} largest of {data.Effects.Count}" : "";
         sheet.Title($"effect ({shown[0].Baseline}), {shown[0].Seeds} seeds, 95 % intervals{which}", options);
-        sheet.Plot.Axes.Title.FullFigureCenter = true;
         return sheet;
     }
 

@@ -66,17 +66,19 @@ internal static class GraphPlot
     private static (Sheet Sheet, double Point) Frame(string[] names)
     {
         const float Circle = 250;
+        const float NameAbove = 32;
+        const float Edge = 28; // the title's room, and the legend's
         float side = names.Max(name => BundledFont.Width(name, Sheet.Small)) + 22;
-        Sheet sheet = new(Circle + (2 * side), Circle + 100);
+        Sheet sheet = new(Circle + (2 * side), Circle + (2 * (NameAbove + Edge)));
         double point = 2 / Circle;
         Plot plot = sheet.Plot;
         plot.HideGrid();
         plot.Axes.Frameless();
         plot.Axes.Title.IsVisible = true;
-        plot.Layout.Fixed(new PixelPadding(0, 0, 28, 28));
+        plot.Layout.Fixed(new PixelPadding(0, 0, 0, Edge));
         double x = sheet.Width * point / 2;
-        double y = (sheet.Height - 56) * point / 2;
-        plot.Axes.SetLimits(-x, x, -y, y);
+        double y = 1 + (NameAbove * point);
+        plot.Axes.SetLimits(-x, x, -y - (Edge * point), y);
         return (sheet, point);
     }
 
@@ -129,8 +131,10 @@ internal static class GraphPlot
             : middle ? Alignment.UpperCenter
             : at.X > 0 ? Alignment.MiddleLeft
             : Alignment.MiddleRight;
-        double away = 1 + Node + 0.05;
-        sheet.Text(name, at.X * away, at.Y * away, alignment);
+        double away = Node + 0.04;
+        double x = middle ? at.X : at.X + (Math.Sign(at.X) * away);
+        double y = middle ? at.Y + (Math.Sign(at.Y) * away) : at.Y;
+        sheet.Text(name, x, y, alignment);
     }
 
     private static void AddLegend(Sheet sheet, (string Above, string Below) words)

@@ -55,7 +55,7 @@ internal static class LayersPlot
         );
         sheet.Plot.Axes.Bottom.TickLabelStyle.Rotation = -45;
         sheet.Plot.Axes.Bottom.TickLabelStyle.Alignment = Alignment.UpperRight;
-        sheet.Plot.Axes.Bottom.MinimumSize = 76;
+        sheet.Plot.Axes.Bottom.MinimumSize = 66;
         Sheet.Label(sheet.Plot.Axes.Left, "cosine of the gradients");
         string which =
             shown.Length < pairs.Length ? $", the {shown.Length} of {pairs.Length} pairs that part most" : "";

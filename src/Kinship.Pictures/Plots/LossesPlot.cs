@@ -4,7 +4,7 @@ using ScottPlot;
 
 namespace Kinship.Pictures.Plots;
 
-/// <summary>Every task's loss over the epochs: validation solid, training dotted, the best epoch marked.</summary>
+/// <summary>Every task's loss over the epochs: validation thick, training thin and dashed, the best epoch marked.</summary>
 internal static class LossesPlot
 {
     /// <summary>Draws it.</summary>
@@ -21,7 +21,7 @@ internal static class LossesPlot
         sheet.Epochs(history.Count);
         Sheet.Label(sheet.Plot.Axes.Left, "loss");
         sheet.Title(
-            validated ? "loss: validation (solid, lowest marked) and training (dotted)" : "training loss",
+            validated ? "loss: validation (thick, lowest marked) and training (thin)" : "training loss",
             options
         );
         sheet.Legend(data.Tasks.Select(Sheet.Name));

@@ -65,7 +65,7 @@ internal static class MatrixPlot
         bool upright = longest + 6 > cell;
         float left = longest + 26;
         float bottom = (upright ? longest : 12) + 26;
-        float top = options.Title ? 30 : Around;
+        float top = options.Title ? 26 : Around;
         Sheet sheet = new(left + (n * cell) + ScaleRoom + Around, top + (n * cell) + bottom);
         Plot plot = sheet.Plot;
         plot.Layout.Fixed(new PixelPadding(left, ScaleRoom + Around, bottom, top));
@@ -77,7 +77,6 @@ internal static class MatrixPlot
             plot.Axes.Bottom.TickLabelStyle.Alignment = Alignment.MiddleRight;
         }
 
-        plot.Axes.Title.FullFigureCenter = true;
         plot.Axes.Left.FrameLineStyle.Width = 0;
         plot.Axes.Bottom.FrameLineStyle.Width = 0;
         return (sheet, cell);
@@ -120,6 +119,9 @@ internal static class MatrixPlot
         scale.LabelStyle.Bold = false;
         scale.Axis.TickLabelStyle.FontSize = Sheet.Small;
         scale.Axis.TickLabelStyle.ForeColor = Hues.Ink;
+        scale.Axis.MajorTickStyle.Length = 3;
+        scale.Axis.MajorTickStyle.Width = 0.75f;
+        scale.Axis.MinorTickStyle.Length = 0;
         scale.Axis.FrameLineStyle.Width = 0;
     }
 

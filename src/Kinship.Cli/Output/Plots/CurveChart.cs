@@ -88,7 +88,9 @@ internal sealed class CurveChart
     }
 
     private static string Number(double value, MatrixUnit unit) =>
-        (unit.Signed ? Figures.Signed(value) : Figures.Plain(Math.Abs(value))) + (unit.Factor > 1 ? " %" : "");
+        value == 0
+            ? "0"
+            : (unit.Signed ? Figures.Signed(value) : Figures.Plain(Math.Abs(value))) + (unit.Factor > 1 ? " %" : "");
 
     private static (double Low, double High) Range((double Mean, double Low, double High)[] epochs)
     {

@@ -40,7 +40,7 @@ internal static class HeatMap
 
     /// <summary>Whether a console shows enough colours for a scale.</summary>
     public static bool HasColours(IAnsiConsole console) =>
-        console.Profile.Capabilities.ColorSystem is ColorSystem.EightBit or ColorSystem.TrueColor;
+        console.Profile.Capabilities is { Ansi: true, ColorSystem: ColorSystem.EightBit or ColorSystem.TrueColor };
 
     private static string Legend(IAnsiConsole console) =>
         HasColours(console)
