@@ -44,11 +44,12 @@ internal static class Hues
         "#9aa0a6",
     ]);
 
-    /// <summary>How many lines have a colour of their own.</summary>
-    public static int Lines => s_lines.Length;
-
-    /// <summary>The colour of a line by its place.</summary>
-    public static Color Line(int index) => s_lines[index % s_lines.Length];
+    /// <summary>The colour of a line by its place; past the first ten the same again, lighter.</summary>
+    public static Color Line(int index)
+    {
+        Color colour = s_lines[index % s_lines.Length];
+        return index / s_lines.Length % 2 == 0 ? colour : Color.InterpolateRgb(colour, Colors.White, 0.5);
+    }
 
     /// <summary>The colour of a share, from -1 (hurts most) over white to 1 (helps most).</summary>
     public static Color Diverging(double share)

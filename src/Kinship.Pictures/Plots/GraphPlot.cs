@@ -52,7 +52,7 @@ internal static class GraphPlot
 
         string which = shown.Length < sure.Length ? $", the {shown.Length} strongest of {sure.Length} arrows" : "";
         sheet.Title($"{SeriesWords.Title(series.Key, options.Epoch)}{which}", options);
-        AddLegend(sheet, MatrixUnit.Of(series.Key.Estimator, perLearningRate: false).Words);
+        AddLegend(sheet, MatrixUnit.Of(series.Key.Estimator, perLearningRate: false).Words, scale);
         return sheet;
     }
 
@@ -105,11 +105,7 @@ internal static class GraphPlot
         double head = (4 + (1.6 * width)) * point;
         double tip = length - (Node * 1.15);
         Color colour = value > 0 ? Hues.Helps : Hues.Hurts;
-        ScottPlot.Plottables.LinePlot shaft = sheet.Plot.Add.Line(Along(Node, 0), Along(tip - (head * 0.9), 0));
-        shaft.LineColor = colour;
-        shaft.LineWidth = (float)width;
-        shaft.LinePattern = value > 0 ? LinePattern.Solid : LinePattern.DenselyDashed;
-        shaft.MarkerSize = 0;
+        AddLine(sheet, Along(Node, 0), Along(tip - (head * 0.9), 0), value > 0, (float)width, point);
         ScottPlot.Plottables.Polygon point3 = sheet.Plot.Add.Polygon([
             Along(tip, 0),
             Along(tip - head, head * 0.5),
@@ -137,20 +133,38 @@ internal static class GraphPlot
         sheet.Text(name, x, y, alignment);
     }
 
-    private static void AddLegend(Sheet sheet, (string Above, string Below) words)
+    /// <summary>
+    /// A line, in dashes where it stands for harm. Dashes are lines of their own: an SVG by Skia has no other.
+    /// </summary>
+    private static void AddLine(Sheet sheet, Coordinates from, Coordinates to, bool solid, float width, double point)
     {
-        Plot plot = sheet.Plot;
-        plot.Legend.ManualItems.Add(Item(words.Above, Hues.Helps, LinePattern.Solid));
-        plot.Legend.ManualItems.Add(Item(words.Below, Hues.Hurts, LinePattern.DenselyDashed));
-        plot.Legend.Orientation = Orientation.Horizontal;
-        plot.ShowLegend(Alignment.LowerCenter);
-        static LegendItem Item(string text, Color colour, LinePattern pattern) =>
-            new()
-            {
-                LabelText = text + " beyond chance",
-                LineColor = colour,
-                LineWidth = 2.5f,
-                LinePattern = pattern,
-            };
+        double length = from.Distance(to);
+        double dash = solid ? length : 7 * point;
+        double step = solid ? length : 11 * point;
+        for (double at = 0; at < length; at += step)
+        {
+            double end = Math.Min(at + dash, length);
+            Coordinates On(double share) => new(from.X + ((to.X - from.X) * share), from.Y + ((to.Y - from.Y) * share));
+            ScottPlot.Plottables.LinePlot line = sheet.Plot.Add.Line(On(at / length), On(end / length));
+            line.LineColor = solid ? Hues.Helps : Hues.Hurts;
+            line.LineWidth = width;
+            line.MarkerSize = 0;
+        }
+    }
+
+    private static void AddLegend(Sheet sheet, (string Above, string Below) words, double point)
+    {
+        double y = sheet.Plot.Axes.GetLimits().Bottom + (12 * point);
+        double line = 24 * point;
+        double gap = 5 * point;
+        string[] texts = [words.Above + " beyond chance", words.Below + " beyond chance"];
+        double[] widths = [.. texts.Select(t => BundledFont.Width(t, Sheet.Small) * point)];
+        double x = -(widths.Sum() + (2 * line) + (2 * gap) + (3 * gap)) / 2;
+        for (int k = 0; k < texts.Length; k++)
+        {
+            AddLine(sheet, new(x, y), new(x + line, y), solid: k == 0, 2.5f, point);
+            sheet.Text(texts[k], x + line + gap, y, Alignment.MiddleLeft);
+            x += line + gap + widths[k] + (3 * gap);
+        }
     }
 }

@@ -4,7 +4,7 @@ using ScottPlot;
 
 namespace Kinship.Pictures.Plots;
 
-/// <summary>Every task's loss over the epochs: validation thick, training thin and dashed, the best epoch marked.</summary>
+/// <summary>Every task's loss over the epochs: validation thick, training thin, the best epoch marked.</summary>
 internal static class LossesPlot
 {
     /// <summary>Draws it.</summary>
@@ -38,13 +38,11 @@ internal static class LossesPlot
             return;
         }
 
-        training.LinePattern = LinePattern.Dotted;
-        training.LineWidth = 1;
+        training.LineColor = colour.WithAlpha(0.55);
+        training.LineWidth = 0.75f;
         IReadOnlyList<double> losses = history[$"val_{task}_loss"];
         ScottPlot.Plottables.Scatter line = Line(sheet, losses, colour);
         line.LegendText = Sheet.Name(task);
-        // Tasks past the number of colours: the same again, dashed.
-        line.LinePattern = place < Hues.Lines ? LinePattern.Solid : LinePattern.Dashed;
         int[] known = [.. Enumerable.Range(0, losses.Count).Where(e => double.IsFinite(losses[e]))];
         if (known.Length > 0)
         {

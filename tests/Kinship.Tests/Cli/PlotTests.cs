@@ -39,7 +39,7 @@ public sealed class PlotTests
 
             dog -> cat, epochs 1 to 2
             """.ReplaceLineEndings("\n").Split('\n'),
-            lines.Take(18)
+            lines.Take(17)
         );
         Assert.Contains(lines, l => l.TrimStart().StartsWith("-2.4 % │", StringComparison.Ordinal));
         Assert.Contains("cat -> dog, epochs 1 to 2", lines);
@@ -99,7 +99,7 @@ public sealed class PlotTests
     [Fact]
     public void Canvas_Dots_AreBrailleAsUnicodeNumbersThem()
     {
-        Canvas canvas = new(2, 1, braille: true);
+        DotCanvas canvas = new(2, 1, braille: true);
         canvas.Set(0, 0);
         canvas.Set(1, 3);
         canvas.Line(2, 0, 2, 3);

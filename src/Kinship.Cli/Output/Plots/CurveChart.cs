@@ -11,9 +11,9 @@ internal sealed class CurveChart
     private const int MostColumns = 100;
     private const int DotsOfBand = 3; // one dot in so many, down and across, so that the line stands out
 
-    private readonly Canvas _mean;
-    private readonly Canvas _band;
-    private readonly Canvas _zero;
+    private readonly DotCanvas _mean;
+    private readonly DotCanvas _band;
+    private readonly DotCanvas _zero;
     private readonly (double Low, double High) _range;
     private readonly int _epochs;
 

@@ -4,7 +4,7 @@ namespace Kinship.Cli.Output.Plots;
 /// Dots to draw lines with: eight a character in Braille, two across and four down; one a character where there is only
 /// ASCII.
 /// </summary>
-internal sealed class Canvas
+internal sealed class DotCanvas
 {
     private const int FirstBraille = 0x2800;
     private static readonly int[,] s_bits =
@@ -23,7 +23,7 @@ internal sealed class Canvas
     /// <param name="columns">Characters across.</param>
     /// <param name="rows">Characters down.</param>
     /// <param name="braille">Whether there are Braille characters.</param>
-    public Canvas(int columns, int rows, bool braille)
+    public DotCanvas(int columns, int rows, bool braille)
     {
         _columns = columns;
         _braille = braille;
