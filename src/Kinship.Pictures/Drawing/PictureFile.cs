@@ -84,9 +84,7 @@ internal static class PictureFile
 
     private static void Render(Sheet sheet, SKCanvas canvas)
     {
-        // The first time a plot is rendered it may find that its ticks change its limits, and render once more over what is
-        // there: in a file of lines and text everything would stand twice. So that happens where nobody sees it.
-        sheet.Plot.RenderInMemory((int)sheet.Width, (int)sheet.Height);
+        sheet.LayOut();
         sheet.Plot.Render(canvas, new PixelRect(0, sheet.Width, sheet.Height, 0));
     }
 }

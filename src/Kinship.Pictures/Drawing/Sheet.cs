@@ -39,7 +39,6 @@ internal sealed class Sheet
         Plot.Axes.Right.MaximumSize = 4;
         Plot.Axes.Top.FrameLineStyle.Width = 0;
         Plot.Axes.Top.MaximumSize = 4;
-        Plot.Axes.Title.FullFigureCenter = true;
         Plot.Axes.Title.VerticalPadding = 5;
         Plot.Axes.Title.Label.FontSize = Large;
         Plot.Axes.Title.Label.Bold = false;
@@ -73,9 +72,21 @@ internal sealed class Sheet
     {
         if (options.Title)
         {
-            Plot.Title(text);
+            float room = (Width - 8) / BundledFont.Width(text, Large);
+            Plot.Title(text, Large * Math.Min(1, room));
             Plot.Axes.Title.Label.FontName = BundledFont.For(text);
         }
+    }
+
+    /// <summary>Lays the plot out, so that it can be rendered at once, and puts the title into the middle of the sheet.</summary>
+    /// <remarks>
+    /// The first time a plot is rendered it may find that its ticks change its limits, and render once more over what is
+    /// there: in a file of lines and text everything would stand twice. So that happens where nobody sees it.
+    /// </remarks>
+    public void LayOut()
+    {
+        Plot.RenderInMemory((int)Width, (int)Height);
+        Plot.Axes.Title.Label.OffsetX = (Width / 2) - Plot.LastRender.Layout.DataRect.HorizontalCenter;
     }
 
     /// <summary>Says what an axis shows.</summary>
@@ -98,7 +109,7 @@ internal sealed class Sheet
     {
         Plot.Axes.Bottom.TickGenerator = new NumericAutomatic { IntegerTicksOnly = true, TargetTickCount = 8 };
         double around = epochs > 1 ? 0.015 * (epochs - 1) : 0.5; // so that what marks the first and the last is whole
-        Plot.Axes.SetLimitsX(1 - around, epochs + around);
+        Plot.Axes.SetLimitsX(Math.Max(0.5, 1 - around), epochs + around); // there is no epoch 0
         Label(Plot.Axes.Bottom, "epoch");
     }
 

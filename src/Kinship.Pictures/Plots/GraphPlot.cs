@@ -11,8 +11,8 @@ namespace Kinship.Pictures.Plots;
 /// </summary>
 internal static class GraphPlot
 {
-    private const double Widest = 5;
-    private const double Node = 0.07;
+    /// <summary>More tasks are smaller, and their names stand along the circle's radii.</summary>
+    private const int Few = 12;
 
     /// <summary>Draws it.</summary>
     public static Sheet Draw(PictureData data, PictureOptions options)
@@ -42,12 +42,12 @@ internal static class GraphPlot
         TaskPair[] shown = [.. sure.Take(Math.Max(30, 2 * n))];
         foreach (TaskPair pair in shown.Reverse())
         {
-            AddArrow(sheet, (At(pair.Source, n), At(pair.Target, n)), pair.Value, Math.Abs(sure[0].Value), scale);
+            AddArrow(sheet, (At(pair.Source, n), At(pair.Target, n)), pair.Value / Math.Abs(sure[0].Value), n, scale);
         }
 
         for (int t = 0; t < n; t++)
         {
-            AddNode(sheet, names[t], At(t, n));
+            AddNode(sheet, names[t], At(t, n), n);
         }
 
         string which = shown.Length < sure.Length ? $", the {shown.Length} strongest of {sure.Length} arrows" : "";
@@ -65,19 +65,20 @@ internal static class GraphPlot
     /// <summary>A sheet with room for the names around the circle; and how long a point is there.</summary>
     private static (Sheet Sheet, double Point) Frame(string[] names)
     {
-        const float Circle = 250;
-        const float NameAbove = 32;
         const float Edge = 28; // the title's room, and the legend's
+        bool many = names.Length > Few;
+        float circle = many ? 320 : 250;
         float side = names.Max(name => BundledFont.Width(name, Sheet.Small)) + 22;
-        Sheet sheet = new(Circle + (2 * side), Circle + (2 * (NameAbove + Edge)));
-        double point = 2 / Circle;
+        float above = many ? side : 32;
+        Sheet sheet = new(circle + (2 * side), circle + (2 * (above + Edge)));
+        double point = 2 / circle;
         Plot plot = sheet.Plot;
         plot.HideGrid();
         plot.Axes.Frameless();
         plot.Axes.Title.IsVisible = true;
         plot.Layout.Fixed(new PixelPadding(0, 0, 0, Edge));
         double x = sheet.Width * point / 2;
-        double y = 1 + (NameAbove * point);
+        double y = 1 + (above * point);
         plot.Axes.SetLimits(-x, x, -y - (Edge * point), y);
         return (sheet, point);
     }
@@ -86,16 +87,18 @@ internal static class GraphPlot
     private static void AddArrow(
         Sheet sheet,
         ((double X, double Y) From, (double X, double Y) To) ends,
-        double value,
-        double most,
+        double share,
+        int tasks,
         double point
     )
     {
-        double width = 0.8 + ((Widest - 0.8) * Math.Sqrt(Math.Abs(value) / most));
+        double widest = tasks > Few ? 2.5 : 5;
+        double width = 0.6 + ((widest - 0.6) * Math.Sqrt(Math.Abs(share)));
         (double dx, double dy) = (ends.To.X - ends.From.X, ends.To.Y - ends.From.Y);
         double length = Math.Sqrt((dx * dx) + (dy * dy));
         (double ux, double uy) = (dx / length, dy / length);
-        double aside = (Widest + 1) * point / 1.6;
+        double aside = (widest + 1) * point / 1.6;
+        double node = Node(tasks);
         Coordinates Along(double from, double across) =>
             new(
                 ends.From.X + (ux * from) - (uy * (across - aside)),
@@ -103,9 +106,9 @@ internal static class GraphPlot
             );
 
         double head = (4 + (1.6 * width)) * point;
-        double tip = length - (Node * 1.15);
-        Color colour = value > 0 ? Hues.Helps : Hues.Hurts;
-        AddLine(sheet, Along(Node, 0), Along(tip - (head * 0.9), 0), value > 0, (float)width, point);
+        double tip = length - (node * 1.15);
+        Color colour = share > 0 ? Hues.Helps : Hues.Hurts;
+        AddLine(sheet, Along(node, 0), Along(tip - (head * 0.9), 0), share > 0, (float)width, point);
         ScottPlot.Plottables.Polygon point3 = sheet.Plot.Add.Polygon([
             Along(tip, 0),
             Along(tip - head, head * 0.5),
@@ -115,19 +118,33 @@ internal static class GraphPlot
         point3.LineWidth = 0;
     }
 
-    private static void AddNode(Sheet sheet, string name, (double X, double Y) at)
+    private static double Node(int tasks) => tasks > Few ? 0.9 / tasks : 0.07;
+
+    private static void AddNode(Sheet sheet, string name, (double X, double Y) at, int tasks)
     {
-        ScottPlot.Plottables.Ellipse circle = sheet.Plot.Add.Circle(at.X, at.Y, Node);
+        double node = Node(tasks);
+        ScottPlot.Plottables.Ellipse circle = sheet.Plot.Add.Circle(at.X, at.Y, node);
         circle.FillColor = Hues.Own;
         circle.LineColor = Hues.Ink;
-        circle.LineWidth = 1;
+        circle.LineWidth = tasks > Few ? 0.75f : 1;
+        double away = node + 0.04;
+        if (tasks > Few)
+        {
+            double degrees = -Math.Atan2(at.Y, at.X) * 180 / Math.PI;
+            bool left = at.X < -1e-9;
+            Alignment side = left ? Alignment.MiddleRight : Alignment.MiddleLeft;
+            sheet.Text(name, at.X * (1 + away), at.Y * (1 + away), side).LabelRotation = (float)(
+                degrees + (left ? 180 : 0)
+            );
+            return;
+        }
+
         bool middle = Math.Abs(at.X) < 0.25;
         Alignment alignment =
             middle && at.Y > 0 ? Alignment.LowerCenter
             : middle ? Alignment.UpperCenter
             : at.X > 0 ? Alignment.MiddleLeft
             : Alignment.MiddleRight;
-        double away = Node + 0.04;
         double x = middle ? at.X : at.X + (Math.Sign(at.X) * away);
         double y = middle ? at.Y + (Math.Sign(at.Y) * away) : at.Y;
         sheet.Text(name, x, y, alignment);

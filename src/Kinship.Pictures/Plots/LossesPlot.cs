@@ -7,6 +7,9 @@ namespace Kinship.Pictures.Plots;
 /// <summary>Every task's loss over the epochs: validation thick, training thin, the best epoch marked.</summary>
 internal static class LossesPlot
 {
+    /// <summary>Of more tasks there are only the validation's lines.</summary>
+    private const int MostWithTraining = 10;
+
     /// <summary>Draws it.</summary>
     public static Sheet Draw(PictureData data, PictureOptions options)
     {
@@ -15,31 +18,37 @@ internal static class LossesPlot
         Sheet sheet = new(420, Math.Max(260, 40 + (13 * data.Tasks.Count)));
         for (int t = 0; t < data.Tasks.Count; t++)
         {
-            Add(sheet, history, data.Tasks[t], t, validated);
+            Add(sheet, history, data.Tasks[t], t, validated, data.Tasks.Count > MostWithTraining);
         }
 
         sheet.Epochs(history.Count);
         Sheet.Label(sheet.Plot.Axes.Left, "loss");
         sheet.Title(
-            validated ? "loss: validation (thick, lowest marked) and training (thin)" : "training loss",
+            !validated ? "training loss"
+                : data.Tasks.Count > MostWithTraining ? "validation loss, lowest marked"
+                : "loss: validation (thick, lowest marked) and training (thin)",
             options
         );
         sheet.Legend(data.Tasks.Select(Sheet.Name));
         return sheet;
     }
 
-    private static void Add(Sheet sheet, History history, string task, int place, bool validated)
+    private static void Add(Sheet sheet, History history, string task, int place, bool validated, bool many)
     {
         Color colour = Hues.Line(place);
-        ScottPlot.Plottables.Scatter training = Line(sheet, history[$"{task}_loss"], colour);
         if (!validated)
         {
-            training.LegendText = Sheet.Name(task);
+            Line(sheet, history[$"{task}_loss"], colour).LegendText = Sheet.Name(task);
             return;
         }
 
-        training.LineColor = colour.WithAlpha(0.55);
-        training.LineWidth = 0.75f;
+        if (!many)
+        {
+            ScottPlot.Plottables.Scatter training = Line(sheet, history[$"{task}_loss"], colour);
+            training.LineColor = colour.WithAlpha(0.55);
+            training.LineWidth = 0.75f;
+        }
+
         IReadOnlyList<double> losses = history[$"val_{task}_loss"];
         ScottPlot.Plottables.Scatter line = Line(sheet, losses, colour);
         line.LegendText = Sheet.Name(task);

@@ -73,6 +73,7 @@ internal static class MatrixPlot
         plot.Axes.SetLimits(-0.5, n - 0.5, -0.5, n - 0.5);
         if (upright)
         {
+            plot.Axes.Bottom.MinimumSize = bottom;
             plot.Axes.Bottom.TickLabelStyle.Rotation = -90;
             plot.Axes.Bottom.TickLabelStyle.Alignment = Alignment.MiddleRight;
         }
