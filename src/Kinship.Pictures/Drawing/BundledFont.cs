@@ -20,8 +20,18 @@ internal sealed class BundledFont : IFontResolver
     /// <summary>Makes it the font that everything is drawn in.</summary>
     public static void Install() => _ = s_installed.Value;
 
-    /// <summary>The font to draw a text in: this one, or one of the machine's where this one lacks a character.</summary>
-    public static string For(string text) => s_typeface.Value.ContainsGlyphs(text) ? Name : Fonts.Detect(text);
+    /// <summary>The font to draw a text in: this one, or one of the machine's where that has more of the characters.</summary>
+    public static string For(string text)
+    {
+        int missing = Missing(s_typeface.Value, text);
+        if (missing == 0)
+        {
+            return Name;
+        }
+
+        string other = Fonts.Detect(text);
+        return Missing(Fonts.GetTypeface(other, bold: false, italic: false), text) < missing ? other : Name;
+    }
 
     /// <summary>The width of a text, in points.</summary>
     public static float Width(string text, float size)
@@ -37,6 +47,8 @@ internal sealed class BundledFont : IFontResolver
     /// <inheritdoc/>
     public SKTypeface? CreateTypeface(string fontName, FontWeight weight, FontSlant slant, FontSpacing spacing) =>
         CreateTypeface(fontName, bold: false, italic: false);
+
+    private static int Missing(SKTypeface typeface, string text) => typeface.GetGlyphs(text).Count(g => g == 0);
 
     private static SKTypeface Load()
     {

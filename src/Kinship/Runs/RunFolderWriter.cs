@@ -201,6 +201,7 @@ public sealed class RunFolderWriter : ITrainingObserver, IDisposable
     public void OnBegin(IEngine engine, int epochs, int stepsPerEpoch)
     {
         _engine = engine;
+        _history = Resumed?.Checkpoint.History; // there may be no epoch left to hear of it
         _setup = RunSetup.Text(Info, _network);
         Write(() =>
         {
