@@ -24,16 +24,29 @@ internal static class ReportPictures
         ];
         List<string> files = [];
         List<string> notes = [];
+        HashSet<string> used = new(StringComparer.OrdinalIgnoreCase);
         foreach (RunFolder run in folders.Runs)
         {
             bool one = folders.Runs.Count == 1;
-            string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(run.Path)));
+            string name = Unlike(used, Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(run.Path))));
             SavedPictures saved = Save(run, one ? folder : Path.Combine(folder, name), formats, folders.Effects);
             files.AddRange(saved.Files);
             notes.AddRange(saved.Notes.Select(n => one ? n : $"{name}: {n}"));
         }
 
         return new(files, notes);
+    }
+
+    /// <summary>A name that no run before has: runs of different folders may be called the same.</summary>
+    private static string Unlike(HashSet<string> used, string name)
+    {
+        string found = name;
+        for (int k = 2; !used.Add(found); k++)
+        {
+            found = $"{name}-{k}";
+        }
+
+        return found;
     }
 
     private static SavedPictures Save(
