@@ -46,6 +46,7 @@ internal static class CommandTable
             "Show a run's matrix: what a step on each task did to the losses of the others",
             ["show", "runs/digits"],
             ["show", "runs/digits", "--epoch", "5", "--on", "validation"],
+            ["show", "runs/digits", "--plot", "--pair", "mod4,parity"],
             ["show", "runs/digits", "--estimator", "cosine", "--json"]
         ),
         CommandEntry.Of<EffectsCommand, EffectsSettings>(
@@ -87,17 +88,18 @@ internal static class CommandTable
             ["predict", "runs/digits", "new.csv"],
             ["predict", "runs/digits", "new.csv", "--out", "predictions.csv"]
         ),
-        CommandEntry.Of<ExportCommand, ExportSettings>(
-            "export",
-            "Write a run's trained network as one file for other programs",
-            ["export", "runs/digits"],
-            ["export", "runs/digits", "--format", "onnx", "--out", "digits.onnx"]
-        ),
         CommandEntry.Of<ReportCommand, ReportSettings>(
             "report",
             "Write a run, or several beside one another, as one HTML page",
             ["report", "runs/digits"],
+            ["report", "runs/digits", "--pdf", "--out", "figures/"],
             ["report", "runs/digits", "runs/digits-wide", "--out", "report.html"]
+        ),
+        CommandEntry.Of<ExportCommand, ExportSettings>(
+            "export",
+            "Write a run's trained network or its numbers for other programs",
+            ["export", "runs/digits", "--format", "npz"],
+            ["export", "runs/digits", "--format", "onnx", "--out", "digits.onnx"]
         ),
         CommandEntry.Of<DoctorCommand, DoctorSettings>(
             "doctor",

@@ -14,7 +14,7 @@ internal sealed class ExportCommand : KinshipCommand<ExportSettings>
         RunFolder run = RunFolder.Load(RunPaths.Find(settings.Run, environment));
         string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(run.Path));
         string file = settings.Out ?? name + format.Ending;
-        format.Write(run, environment.FullPath(file));
+        format.Write(run, environment.FullPath(file), environment.Time);
         if (settings.Json)
         {
             Json.Write(

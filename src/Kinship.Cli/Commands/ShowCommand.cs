@@ -62,12 +62,18 @@ internal sealed class ShowCommand : KinshipCommand<ShowSettings>
         CliEnvironment environment
     )
     {
+        string when = (settings.Groups ? "groups, " : "") + When(settings.Epoch);
+        if (settings.Plot)
+        {
+            ShowPlot.Write(series, epoch, when, settings, environment);
+            return;
+        }
+
         if (settings.PerLearningRate)
         {
             series = LearningRateScale.Divide(series, record.LearningRates);
         }
 
-        string when = (settings.Groups ? "groups, " : "") + When(settings.Epoch);
         AffinityStatistics statistics = series.At(epoch);
         bool perRate = settings.PerLearningRate;
         if (settings.Intervals)

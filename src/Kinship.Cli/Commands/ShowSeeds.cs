@@ -12,7 +12,7 @@ internal static class ShowSeeds
 {
     public static int Run(ShowSettings settings, IReadOnlyList<string> folders, CliEnvironment environment)
     {
-        string[] only = ["--epoch", "--layers", "--groups", "--intervals", "--per-lr"];
+        string[] only = ["--epoch", "--layers", "--groups", "--intervals", "--plot", "--per-lr"];
         if (environment.Given.FirstOrDefault(only.Contains) is { } option)
         {
             throw SettingsErrors.OfOneRun(option, RunPaths.Shown(folders[0], environment));

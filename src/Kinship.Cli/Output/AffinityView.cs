@@ -92,7 +92,8 @@ internal static class AffinityView
         }
     }
 
-    private static void WriteTitle(IAnsiConsole console, SeriesKey key, string when, AffinityStatistics statistics) =>
+    /// <summary>Writes what is shown, in bold.</summary>
+    public static void WriteTitle(IAnsiConsole console, SeriesKey key, string when, AffinityStatistics statistics) =>
         WriteHeading(console, $"{Name(key)}, {when}, {Words.Count(statistics.MaximumSteps, "step")}");
 
     /// <summary>A series in words: <c>lookahead (preconditioned) on held-out rows</c>.</summary>

@@ -78,6 +78,12 @@ internal static class MatrixView
         : !double.IsFinite(cell.Value) || cell.Mark != ' ' ? new Style(Color.Grey)
         : new Style(Color.White, Background(cell.Shade));
 
+    /// <summary>The colour of a cell by itself: grey on the diagonal, dark where nothing sure can be said.</summary>
+    internal static Color ColourOf(MatrixCell cell) =>
+        cell.IsDiagonal ? new Color(95, 95, 95)
+        : double.IsFinite(cell.Value) ? Background(cell.Shade)
+        : Color.Default;
+
     // From near black to a blue (lowers) or an orange (raises) on which white stays legible; the root lifts small values.
     private static Color Background(double shade)
     {

@@ -13,10 +13,25 @@ internal sealed class ReportSettings : OutputSettings
     )]
     public string[] Runs { get; init; } = [];
 
-    [CommandOption("--out <FILE>")]
+    [CommandOption("--out <PATH>")]
     [Group(OptionGroups.Output)]
-    [Description("The page's file. Default: report.html in the first run's folder")]
+    [Description("The page's file, or a folder for it. Default: report.html in the first run's folder")]
     public string? Out { get; init; }
+
+    [CommandOption("--png")]
+    [Group(OptionGroups.Output)]
+    [Description("Every plot as a picture of 300 dots an inch beside the page")]
+    public bool Png { get; init; }
+
+    [CommandOption("--svg")]
+    [Group(OptionGroups.Output)]
+    [Description("The same as SVG")]
+    public bool Svg { get; init; }
+
+    [CommandOption("--pdf")]
+    [Group(OptionGroups.Output)]
+    [Description("The same as PDF, for LaTeX")]
+    public bool Pdf { get; init; }
 
     [CommandOption("--serve")]
     [Group(OptionGroups.Output)]

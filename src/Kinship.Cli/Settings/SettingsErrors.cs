@@ -46,6 +46,21 @@ internal static class SettingsErrors
     public static InputException Contradiction(string option, string other, string why) =>
         new($"{option} and {other} contradict each other: {why}. Leave one of them out.");
 
+    public static InputException PairWithoutPlot() =>
+        new("--pair says which curves --plot draws. Give --plot too, or leave --pair out.");
+
+    public static InputException NotAPair(string given, IReadOnlyList<string> tasks) =>
+        new(
+            $"--pair takes two of the run's tasks with a comma between them; '{given}' is not that. "
+                + $"The tasks: {string.Join(", ", tasks)}."
+        );
+
+    public static InputException NoDrawingLibrary(string why) =>
+        new(
+            $"Pictures cannot be drawn here: the library for it (libSkiaSharp) is not there or does not load ({why.TrimEnd('.')}). "
+                + "It comes for Linux (glibc and musl), macOS and Windows on x64 and arm64. The page itself needs no such library."
+        );
+
     public static InputException TwoFoldersOfEffects(string first, string second) =>
         new($"'{first}' and '{second}' are both folders of effects, and a report shows those of one. Leave one out.");
 

@@ -12,8 +12,11 @@ internal static class ShowConflicts
         "--on",
         "--groups",
         "--intervals",
+        "--plot",
         "--per-lr",
     ];
+
+    private static readonly string[] NotOfPlots = ["--intervals", "--per-lr", "--json"];
 
     /// <summary>Refuses what cannot be together.</summary>
     /// <param name="given">The names of the options that were given.</param>
@@ -31,6 +34,16 @@ internal static class ShowConflicts
                 other,
                 "the layers are shown by the cosine of the gradients on the step's own batch"
             );
+        }
+
+        if (given.Contains("--plot") && NotOfPlots.FirstOrDefault(given.Contains) is { } table)
+        {
+            throw SettingsErrors.Contradiction("--plot", table, "one draws, the other writes numbers");
+        }
+
+        if (given.Contains("--pair") && !given.Contains("--plot"))
+        {
+            throw SettingsErrors.PairWithoutPlot();
         }
     }
 }

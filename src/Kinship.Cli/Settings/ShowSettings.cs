@@ -51,6 +51,16 @@ internal sealed class ShowSettings : OutputSettings
     [Description("Every pair with its 95 % interval and verdict, instead of the matrix")]
     public bool Intervals { get; init; }
 
+    [CommandOption("--plot")]
+    [Description(
+        "Draw the matrix as a heat map, and the strongest pair (or --pair) over the epochs, as wide as the terminal"
+    )]
+    public bool Plot { get; init; }
+
+    [CommandOption("--pair <A,B>")]
+    [Description("The two tasks whose curves --plot draws")]
+    public string? Pair { get; init; }
+
     [CommandOption("--per-lr")]
     [Description("Divide by the learning rate, so that epochs of different learning rates compare")]
     public bool PerLearningRate { get; init; }

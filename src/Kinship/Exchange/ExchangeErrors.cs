@@ -25,4 +25,7 @@ internal static class ExchangeErrors
 
     public static InputException CannotWrite(string path, string reason) =>
         new($"The file {path} cannot be written: {reason} Give another one with --out FILE.");
+
+    public static InputException CannotWriteFolder(string path, string reason) =>
+        new($"The folder {path} cannot be written: {reason} Give another one with --out FOLDER.");
 }

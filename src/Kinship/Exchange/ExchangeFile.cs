@@ -17,4 +17,19 @@ internal static class ExchangeFile
             throw ExchangeErrors.CannotWrite(path, e.Message);
         }
     }
+
+    /// <summary>Makes a folder where there is none, and files in it.</summary>
+    /// <exception cref="Data.InputException">It cannot be written there.</exception>
+    public static void WriteFolder(string folder, Action files)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            files();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw ExchangeErrors.CannotWriteFolder(folder, e.Message);
+        }
+    }
 }

@@ -25,7 +25,7 @@ public static class EpochsText
     )
     {
         MatrixUnit unit = MatrixUnit.Of(series.Key.Estimator, perLearningRate);
-        bool symmetric = series.Key.Estimator is Estimator.Cosine or Estimator.Magnitude or Estimator.ConflictRate;
+        bool symmetric = IsSymmetric(series.Key.Estimator);
         TaskPair[] pairs =
         [
             .. TaskPair
@@ -49,6 +49,10 @@ public static class EpochsText
         string[] lines = [.. Aligned(series, shown, symmetric ? "<>" : "->", unit, ascii, width)];
         return [caption, .. EpochVerdicts.Beside(lines, series, shown, unit.Words)];
     }
+
+    /// <summary>Whether a pair's number is the same both ways.</summary>
+    internal static bool IsSymmetric(Estimator estimator) =>
+        estimator is Estimator.Cosine or Estimator.Magnitude or Estimator.ConflictRate;
 
     private static IEnumerable<string> Aligned(
         AffinitySeries series,

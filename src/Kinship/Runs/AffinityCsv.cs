@@ -37,21 +37,38 @@ internal static class AffinityCsv
     /// <summary>Adds the lines of the whole run, then those of the settled steps.</summary>
     public static void AddRun(CsvText lines, AffinityRecord record)
     {
-        foreach (AffinitySeries series in record.Series.Concat(record.Groups))
+        foreach ((string epoch, SeriesKey key, AffinityStatistics statistics) in RunParts(record))
         {
-            if (series.Whole.MaximumSteps > 0)
-            {
-                Add(lines, All, series.Key, series.Whole);
-            }
+            Add(lines, epoch, key, statistics);
         }
+    }
 
-        foreach (AffinitySeries series in record.Series.Concat(record.Groups))
+    /// <summary>Adds every line of a record.</summary>
+    public static void AddAll(CsvText lines, AffinityRecord record)
+    {
+        foreach ((string epoch, SeriesKey key, AffinityStatistics statistics) in Parts(record))
         {
-            if (series.Settled is { } settled)
-            {
-                Add(lines, Settled, series.Key, settled);
-            }
+            Add(lines, epoch, key, statistics);
         }
+    }
+
+    /// <summary>What the rows of a record are made of, in their order: the epochs, then the whole run.</summary>
+    public static IEnumerable<(string Epoch, SeriesKey Key, AffinityStatistics Statistics)> Parts(
+        AffinityRecord record
+    ) =>
+        MeasuredEpoch
+            .After(record, 0)
+            .SelectMany(e => e.Series.Select(s => ($"{e.Epoch}", s.Key, s.Statistics)))
+            .Concat(RunParts(record));
+
+    private static IEnumerable<(string Epoch, SeriesKey Key, AffinityStatistics Statistics)> RunParts(
+        AffinityRecord record
+    )
+    {
+        AffinitySeries[] all = [.. record.Series, .. record.Groups];
+        return all.Where(s => s.Whole.MaximumSteps > 0)
+            .Select(s => (All, s.Key, s.Whole))
+            .Concat(all.Where(s => s.Settled is not null).Select(s => (Settled, s.Key, s.Settled!)));
     }
 
     /// <summary>The cells that say which series it is, with a comma behind.</summary>

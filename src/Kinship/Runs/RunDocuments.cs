@@ -1,5 +1,7 @@
 using Kinship.Affinity;
 using Kinship.Engine;
+using Kinship.Runs.Tables;
+using Kinship.Training;
 
 namespace Kinship.Runs;
 
@@ -31,6 +33,20 @@ internal sealed class RunDocuments(string folder)
         }
     }
 
+    /// <summary>Writes the tables once more by columns, which programs that read many runs ask for: they are whole now.</summary>
+    public void WriteColumns(AffinityRecord? record, History? history)
+    {
+        if (record is not null)
+        {
+            WholeFile.Write(File(RunFiles.AffinityParquet), stream => AffinityParquet.Write(stream, record));
+        }
+
+        if (history is not null)
+        {
+            WholeFile.Write(File(RunFiles.HistoryParquet), stream => HistoryParquet.Write(stream, history));
+        }
+    }
+
     /// <summary>Writes model.safetensors; a network whose numbers are lost is no network: then there is no file.</summary>
     public void Write(IReadOnlyList<WeightTensor> weights)
     {
@@ -40,8 +56,13 @@ internal sealed class RunDocuments(string folder)
         }
     }
 
-    /// <summary>Deletes model.safetensors: the network is trained further.</summary>
-    public void DeleteWeights() => System.IO.File.Delete(File(RunFiles.Model));
+    /// <summary>Deletes what is written at a run's end: the network is trained further.</summary>
+    public void DeleteEnd()
+    {
+        System.IO.File.Delete(File(RunFiles.Model));
+        System.IO.File.Delete(File(RunFiles.AffinityParquet));
+        System.IO.File.Delete(File(RunFiles.HistoryParquet));
+    }
 
     private string File(string name) => Path.Combine(folder, name);
 }

@@ -21,6 +21,12 @@ internal static class RunFiles
     /// <summary>The estimates, one row an epoch, series and pair.</summary>
     public const string Affinity = "affinity.csv";
 
+    /// <summary>The same for programs that read columns, once the run has ended.</summary>
+    public const string AffinityParquet = "affinity.parquet";
+
+    /// <summary>Losses and metrics in the same way.</summary>
+    public const string HistoryParquet = "history.parquet";
+
     /// <summary>The arithmetic's own rounding in the estimates, one row a series and pair.</summary>
     public const string Rounding = "rounding.csv";
 
@@ -44,5 +50,5 @@ internal static class RunFiles
 
     /// <summary>Every file that is there once a training has begun.</summary>
     public static IReadOnlyList<string> All { get; } =
-    [Run, Network, Model, History, Accounting, Affinity, Rounding, Batches, Lock];
+    [Run, Network, Model, History, HistoryParquet, Accounting, Affinity, AffinityParquet, Rounding, Batches, Lock];
 }

@@ -35,6 +35,7 @@ public sealed class RunFolderWriter : ITrainingObserver, IDisposable
     private readonly CheckpointQueue? _checkpoints;
     private string _setup = "";
     private IEngine? _engine;
+    private History? _history;
     private long _flushed;
 
     private RunFolderWriter(
@@ -200,6 +201,7 @@ public sealed class RunFolderWriter : ITrainingObserver, IDisposable
     public void OnBegin(IEngine engine, int epochs, int stepsPerEpoch)
     {
         _engine = engine;
+        _history = Resumed?.Checkpoint.History; // there may be no epoch left to hear of it
         _setup = RunSetup.Text(Info, _network);
         Write(() =>
         {
@@ -211,7 +213,7 @@ public sealed class RunFolderWriter : ITrainingObserver, IDisposable
                 // Whoever wrote them was perhaps killed before the disk had them.
                 _tables.Flush();
                 _checkpoints?.Flush();
-                _documents.DeleteWeights();
+                _documents.DeleteEnd();
                 _documents.Write(Info);
             }
         });
@@ -221,6 +223,7 @@ public sealed class RunFolderWriter : ITrainingObserver, IDisposable
     public void OnEpoch(int epoch, History history) =>
         Write(() =>
         {
+            _history = history;
             _tables.AddHistory(history);
             if (_recorder is not null)
             {
@@ -261,13 +264,15 @@ public sealed class RunFolderWriter : ITrainingObserver, IDisposable
     public void OnEnd(TrainingStatus status) =>
         Write(() =>
         {
-            if ((_recorder?.ToRecord() ?? _finished) is { } record)
+            AffinityRecord? record = _recorder?.ToRecord() ?? _finished;
+            if (record is not null)
             {
                 _tables.AddAffinity(MeasuredEpoch.After(record, _tables.EpochsOfAffinity));
                 _tables.AddWholeRun(record);
                 WriteWholeRun(record);
             }
 
+            _documents.WriteColumns(record, _history);
             _tables.Flush();
             _checkpoints?.End();
             _documents.Write(_engine!.ExportWeights());

@@ -31,13 +31,28 @@ public sealed class TensorBoardWriter : ITrainingObserver
     /// <param name="recorder">Records what is measured; null where nothing is measured.</param>
     /// <param name="time">The clock of the events' wall times; default the system's.</param>
     public TensorBoardWriter(string run, AffinityRecorder? recorder = null, TimeProvider? time = null)
+        : this(time ?? TimeProvider.System, Path.Combine(run, RunFiles.TensorBoard), recorder) { }
+
+    private TensorBoardWriter(TimeProvider time, string folder, AffinityRecorder? recorder)
     {
-        time ??= TimeProvider.System;
-        _folder = Path.Combine(run, RunFiles.TensorBoard);
+        _folder = folder;
         _recorder = recorder;
         _train = new EventFile(Path.Combine(_folder, "train"), time);
         _validation = new EventFile(Path.Combine(_folder, "validation"), time);
         _affinities = new EventFile(Path.Combine(_folder, "affinity"), time);
+    }
+
+    /// <summary>Writes the event files of a training that has ended, over those that are in the folder.</summary>
+    internal static void Write(string folder, History history, AffinityRecord? record, TimeProvider time)
+    {
+        TensorBoardWriter writer = new(time, folder, null);
+        bool validated = history.Names.Any(n => IsValidation(n, history));
+        writer.Begin(0, validated, record is not null);
+        MeasuredEpoch[] measured = record is null ? [] : [.. MeasuredEpoch.After(record, 0)];
+        for (int e = 0; e < history.Count; e++)
+        {
+            writer.Write(history, e + 1, validated, measured.ElementAtOrDefault(e));
+        }
     }
 
     /// <inheritdoc/>
@@ -106,8 +121,7 @@ public sealed class TensorBoardWriter : ITrainingObserver
         from series in measured.Series
         let key = series.Key
         where key.Layer == SeriesKey.AllLayers
-        let move = key.Move is { } m ? $"-{MoveNames.Format(m)}" : ""
-        let name = $"affinity/{EstimatorNames.Format(key.Estimator)}{move}-{OnNames.Format(key.On)}"
+        let name = $"affinity/{SeriesNames.Of(key)}"
         let mean = series.Statistics.Mean
         from source in Enumerable.Range(0, mean.Sources.Count)
         from target in Enumerable.Range(0, mean.Tasks.Count)

@@ -76,6 +76,18 @@ public sealed class FolderRuleTests
         );
     }
 
+    /// <summary>The library stays managed code: what draws lives in Kinship.Pictures, which knows no command line.</summary>
+    [Fact]
+    public void Pictures_AreApart()
+    {
+        string[] drawing = ["ScottPlot", "SkiaSharp", "Kinship.Pictures"];
+        Assert.Empty(Library.GetReferencedAssemblies().Select(a => a.Name!).Intersect(drawing));
+        Assert.DoesNotContain(
+            typeof(Kinship.Pictures.RunPictures).Assembly.GetReferencedAssemblies().Select(a => a.Name!),
+            name => name.StartsWith("Spectre.", StringComparison.Ordinal) || name == "Kinship.Cli"
+        );
+    }
+
     private static IEnumerable<string> UsersIn(string folder, params string[] dependencies) =>
         LibraryTypes
             .That()

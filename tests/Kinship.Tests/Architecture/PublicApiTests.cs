@@ -1,3 +1,4 @@
+using System.Reflection;
 using PublicApiGenerator;
 using Xunit;
 
@@ -11,16 +12,16 @@ public sealed class PublicApiTests
     private static readonly ApiGeneratorOptions Options = new() { IncludeAssemblyAttributes = false };
 
     [Fact]
-    public void PublicSurface_IsTheApprovedOne()
+    public void PublicSurface_IsTheApprovedOne() => Check(typeof(Kinship.Data.InputException).Assembly, "PublicApi");
+
+    [Fact]
+    public void PublicSurface_OfPictures_IsTheApprovedOne() =>
+        Check(typeof(Kinship.Pictures.RunPictures).Assembly, "PublicApi.Pictures");
+
+    private static void Check(Assembly assembly, string name)
     {
-        string approvedFile = RepositoryRoot.Combine(
-            "tests",
-            "Kinship.Tests",
-            "Architecture",
-            "PublicApi.approved.txt"
-        );
-        string received =
-            typeof(Kinship.Data.InputException).Assembly.GeneratePublicApi(Options).ReplaceLineEndings("\n") + "\n";
+        string approvedFile = RepositoryRoot.Combine("tests", "Kinship.Tests", "Architecture", $"{name}.approved.txt");
+        string received = assembly.GeneratePublicApi(Options).ReplaceLineEndings("\n") + "\n";
         if (Environment.GetEnvironmentVariable(Approve) == "1")
         {
             File.WriteAllText(approvedFile, received);
@@ -32,11 +33,11 @@ public sealed class PublicApiTests
             return;
         }
 
-        string receivedFile = Path.Combine(AppContext.BaseDirectory, "PublicApi.received.txt");
+        string receivedFile = Path.Combine(AppContext.BaseDirectory, $"{name}.received.txt");
         File.WriteAllText(receivedFile, received);
         Assert.Fail(
             $"""
-            The public surface of Kinship is not the approved one. First difference, {FirstDifference(
+            The public surface of {assembly.GetName().Name} is not the approved one. First difference, {FirstDifference(
                 approved,
                 received
             )}

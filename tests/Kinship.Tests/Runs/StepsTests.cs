@@ -1,4 +1,3 @@
-using DuckDB.NET.Data;
 using Kinship.Affinity;
 using Kinship.Engine;
 using Kinship.Runs;
@@ -33,7 +32,7 @@ public sealed class StepsTests : IDisposable
 
         AffinityRecord record = RunFolder.Load(_folder["run"]).ReadAffinity();
         string table = $"'{_folder["run"]}/steps/*.parquet'";
-        List<object[]> means = Query(
+        List<object[]> means = DuckDb.Query(
             $"""
             SELECT a.epoch, a.move, a."on", a.source, a.target, avg(1 - a.value / b.value), count(*)
             FROM {table} a JOIN {table} b USING (epoch, step, "on", target)
@@ -65,7 +64,7 @@ public sealed class StepsTests : IDisposable
 
         AffinityRecord record = RunFolder.Load(_folder["run"]).ReadAffinity();
         string table = $"'{_folder["run"]}/steps/*.parquet'";
-        List<object[]> cosines = Query(
+        List<object[]> cosines = DuckDb.Query(
             $"""
             WITH g AS (SELECT * FROM {table} WHERE kind = 'gram')
             SELECT c.layer, c.source, c.target, avg(c.value / sqrt(a.value * b.value))
@@ -104,29 +103,11 @@ public sealed class StepsTests : IDisposable
         run.Write(_folder["run"]);
 
         string file = $"'{_folder["run"]}/steps/epoch-0001.parquet'";
-        long rows = (long)Query($"SELECT count(*) FROM {file}")[0][0];
-        long steps = (long)Query($"SELECT count(DISTINCT step) FROM {file}")[0][0];
-        List<object[]> groups = Query($"SELECT DISTINCT row_group_id FROM parquet_metadata({file})");
+        long rows = (long)DuckDb.Query($"SELECT count(*) FROM {file}")[0][0];
+        long steps = (long)DuckDb.Query($"SELECT count(DISTINCT step) FROM {file}")[0][0];
+        List<object[]> groups = DuckDb.Query($"SELECT DISTINCT row_group_id FROM parquet_metadata({file})");
 
         Assert.Equal(60, steps);
         Assert.Equal(1 + (rows - 1) / (1 << 16), groups.Count);
-    }
-
-    private static List<object[]> Query(string sql)
-    {
-        using DuckDBConnection connection = new("Data Source=:memory:");
-        connection.Open();
-        using DuckDBCommand command = connection.CreateCommand();
-        command.CommandText = sql;
-        using DuckDBDataReader reader = command.ExecuteReader();
-        List<object[]> rows = [];
-        while (reader.Read())
-        {
-            object[] row = new object[reader.FieldCount];
-            reader.GetValues(row);
-            rows.Add(row);
-        }
-
-        return rows;
     }
 }
