@@ -10,4 +10,4 @@ export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 dotnet build -c Release
 mkdir -p bench/results
 artifacts/bin/Kinship.Bench/release/Kinship.Bench study --data "$data" ${KINSHIP_STUDY:+--work "$KINSHIP_STUDY"} \
-    --pictures docs --out bench/results/agreement.json --write docs/agreement.md
+    --pictures docs --out bench/results/agreement.jsonl --write docs/agreement.md

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Kinship.Bench.Study;
 
 /// <summary>Which estimator tells what training without a task would do: effects and affinities on real data, compared.</summary>
@@ -8,16 +10,11 @@ internal static class StudyMode
         StudyRunner runner = new(options, log);
         List<StudyResult> splits = [.. StudyCase.Splits.Where(options.Wants).Select(runner.Run)];
         List<StudyResult> variants = [.. StudyCase.Variants.Where(options.Wants).Select(runner.Run)];
-        JsonText.Write(
-            options.Out,
-            new
-            {
-                options.Seeds,
-                options.AffinitySeeds,
-                Splits = splits.Select(Numbers),
-                Variants = variants.Select(Numbers),
-            }
-        );
+        if (options.Out is { } file)
+        {
+            File.WriteAllLines(file, splits.Concat(variants).Select(r => JsonSerializer.Serialize(Numbers(r))));
+        }
+
         if (options.Pictures is { } folder && splits.Count > 0)
         {
             File.WriteAllText(Path.Combine(folder, "agreement.svg"), StudyPicture.Draw(splits));

@@ -26,7 +26,7 @@ internal sealed record StudyOptions
     /// <summary><c>--pictures</c>: a folder for the pictures.</summary>
     public required string? Pictures { get; init; }
 
-    /// <summary><c>--out</c>: a file for every number, as JSON.</summary>
+    /// <summary><c>--out</c>: a file for every number, a line of JSON a case.</summary>
     public required string? Out { get; init; }
 
     /// <summary><c>--write</c>: documents whose marked sections take the tables.</summary>

@@ -77,7 +77,7 @@ internal static class StudyReport
         {
             table.Add([
                 isTrivial ? $"*{name}*" : name,
-                .. columns.Select(c => string.Join(" / ", c.Splits.Select(s => Two(s.Find(name, Whole)!.Score)))),
+                .. columns.Select(c => Both(c.Splits, s => Two(s.Find(name, Whole)!.Score))),
                 Two(StudyChoice.Score(splits, name, Whole)),
             ]);
         }
@@ -130,10 +130,7 @@ internal static class StudyReport
                 table.Add([
                     name,
                     .. columns.Select(c =>
-                        string.Join(
-                            " / ",
-                            c.Splits.Select(s => Percent(s.Find(name, Whole)!.Row.SignsOfDistinguishable))
-                        )
+                        Both(c.Splits, s => Percent(s.Find(name, Whole)!.Row.SignsOfDistinguishable))
                     ),
                 ]);
             }
@@ -142,22 +139,28 @@ internal static class StudyReport
         return table.ToString();
 
         string Share(StudyResult[] results, Func<SignAgreement, double> number) =>
-            string.Join(
-                " / ",
-                results.Select(s =>
+            Both(
+                results,
+                s =>
                     s.Rows.Select(r => r.Row.SignsOfDistinguishable).FirstOrDefault(r => r is not null) is { } signs
                         ? Whole100(number(signs))
                         : ""
-                )
             );
+    }
+
+    /// <summary>A cell with the figure of each split; empty where none has one.</summary>
+    private static string Both(StudyResult[] splits, Func<StudyResult, string> figure)
+    {
+        string[] figures = [.. splits.Select(figure)];
+        return figures.All(f => f.Length == 0) ? "" : string.Join(" / ", figures.Select(f => f.Length == 0 ? "-" : f));
     }
 
     private static string Variants(IReadOnlyList<StudyResult> splits, IReadOnlyList<StudyResult> variants)
     {
-        string best = splits.Count > 0 ? StudyChoice.Best(splits).Estimator : "";
+        string[] shown = ["lookahead preconditioned train", "shadow train", "branch-20 both"];
         MarkdownTable table = new(
             ["data", "variant"],
-            ["helps", "hurts", "median size", "median", "r with the default's effects", "look-ahead", best]
+            ["helps", "hurts", "median size", "median", "r with the default's effects", .. shown]
         );
         foreach (
             StudyResult result in splits
@@ -168,7 +171,7 @@ internal static class StudyReport
         )
         {
             StudyResult standard = splits.First(s => s.Data == result.Data && s is { Split: 1, Variant: "" });
-            table.Add(
+            table.Add([
                 result.Data,
                 result.Variant.Length > 0 ? result.Variant : "default: rate 0.001, pyramid",
                 $"{result.Verdicts.Helps}",
@@ -178,9 +181,8 @@ internal static class StudyReport
                 result == standard
                     ? ""
                     : Two(MatrixCorrelation.Pearson.Of(Matrix(result), Matrix(standard), result.Tasks.Count)),
-                Two(result.Find("lookahead preconditioned train", Whole)?.Score ?? double.NaN),
-                Two(result.Find(best, Whole)?.Score ?? double.NaN)
-            );
+                .. shown.Select(e => Two(result.Find(e, Whole)?.Score ?? double.NaN)),
+            ]);
         }
 
         return table.ToString();

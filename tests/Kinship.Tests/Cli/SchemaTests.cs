@@ -39,6 +39,7 @@ public sealed class SchemaTests : IDisposable
         Check("show", "show seeds");
         Check("predict", $"predict run {data}");
         Check("report", "report run");
+        Check("groups", "groups run --budget 2");
         Check("doctor", "doctor");
         Check("export", "export run --format npz");
         Check("effects-plan", $"effects-plan {data} --targets a,b,c --drop who --epochs 2 --seeds 3 --out plan.json");
