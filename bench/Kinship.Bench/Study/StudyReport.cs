@@ -8,9 +8,20 @@ internal static class StudyReport
 {
     private const string Whole = "whole";
 
+    /// <summary>The estimators that are told of one by one.</summary>
+    private static readonly string[] s_told = ["lookahead preconditioned train", "shadow train", "branch-20 both"];
+
     /// <summary>The marked sections that <see cref="Sections"/> has.</summary>
     public static IReadOnlyList<string> Names { get; } =
-    ["study-effects", "study-agreement", "study-parts", "study-choice", "study-signs", "study-variants"];
+    [
+        "study-effects",
+        "study-agreement",
+        "study-intervals",
+        "study-parts",
+        "study-choice",
+        "study-signs",
+        "study-variants",
+    ];
 
     public static IReadOnlyDictionary<string, string> Sections(
         IReadOnlyList<StudyResult> splits,
@@ -20,6 +31,7 @@ internal static class StudyReport
         {
             ["study-effects"] = Effects(splits),
             ["study-agreement"] = Agreement(splits),
+            ["study-intervals"] = Intervals(splits),
             ["study-parts"] = Parts(splits),
             ["study-choice"] = Choice(splits),
             ["study-signs"] = Signs(splits),
@@ -84,6 +96,25 @@ internal static class StudyReport
 
         return table.ToString();
     }
+
+    private static string Intervals(IReadOnlyList<StudyResult> splits)
+    {
+        string[] names = [.. s_told, "mutual-information"];
+        MarkdownTable table = new(["data", "split"], [.. names, "ceiling"]);
+        foreach (StudyResult result in splits)
+        {
+            table.Add([
+                result.Variant.Length > 0 ? $"{result.Data}, {result.Variant}" : result.Data,
+                $"{result.Split}",
+                .. names.Select(n => Interval(result.Find(n, Whole)!.Row.PearsonWithin)),
+                Two(result.Rows[0].Row.PearsonWithin.Ceiling),
+            ]);
+        }
+
+        return table.ToString();
+    }
+
+    private static string Interval(MeasuredCorrelation r) => $"{r.Value:f2} [{r.Low:f2}, {r.High:f2}]";
 
     private static string Parts(IReadOnlyList<StudyResult> splits)
     {
@@ -157,10 +188,9 @@ internal static class StudyReport
 
     private static string Variants(IReadOnlyList<StudyResult> splits, IReadOnlyList<StudyResult> variants)
     {
-        string[] shown = ["lookahead preconditioned train", "shadow train", "branch-20 both"];
         MarkdownTable table = new(
             ["data", "variant"],
-            ["helps", "hurts", "median size", "median", "r with the default's effects", .. shown]
+            ["helps", "hurts", "median size", "median", "r with the default's effects", .. s_told]
         );
         foreach (
             StudyResult result in splits
@@ -181,7 +211,7 @@ internal static class StudyReport
                 result == standard
                     ? ""
                     : Two(MatrixCorrelation.Pearson.Of(Matrix(result), Matrix(standard), result.Tasks.Count)),
-                .. shown.Select(e => Two(result.Find(e, Whole)?.Score ?? double.NaN)),
+                .. s_told.Select(e => Two(result.Find(e, Whole)?.Score ?? double.NaN)),
             ]);
         }
 
