@@ -45,8 +45,7 @@ function courseChart(series, points, i, j) {
   const values = points.map((p) => p.view.mean(i, j) * series.factor);
   const halves = points.map((p) => p.view.half(i, j) * series.factor);
   const ends = (side) => values.map((v, k) => (Number.isFinite(halves[k]) ? v + side * halves[k] : v));
-  const last = values.at(-1) ?? 0;
-  const colour = last >= 0 ? c.good : c.bad;
+  const colour = series.at(0).mean(i, j) >= 0 ? c.good : c.bad; // of the whole run, as the words above say
   const says = points.map((p) => charts.text([`epoch ${p.epoch}`, ...cellLines(series, p.view, i, j).slice(1)].join(", ")));
   const band = { x, type: "scatter", mode: "lines", line: { width: 0 }, hoverinfo: "skip" };
   return {

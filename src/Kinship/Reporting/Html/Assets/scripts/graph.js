@@ -37,7 +37,10 @@ function graphPicture(run, series, view, arrows) {
   const small = n > 16;
   const narrow = innerWidth < 560; // a phone: less room around the circle, so that the names stay readable
   const radius = narrow ? (small ? 170 : 115) : small ? 290 : n > 7 ? 240 : 190;
-  const [width, height, node] = [2 * radius + (narrow ? 190 : 240), 2 * radius + 110, narrow ? (small ? 5 : 14) : small ? 8 : n > 7 ? 13 : 20];
+  const node = narrow ? (small ? 5 : 14) : small ? 8 : n > 7 ? 13 : 20;
+  const letters = Math.max(...run.tasks.map((t) => shownName(t, small, narrow).length));
+  const beside = narrow ? 95 : Math.max(120, node + 10 + 9.5 * letters); // room for the longest name at the circle's side
+  const [width, height] = [2 * (radius + beside), 2 * radius + 110];
   const order = series.order("cluster");
   const places = [];
   order.forEach((t, k) => {
@@ -72,11 +75,15 @@ function arrowPath(arrow, places, node, most, series) {
   return path;
 }
 
+function shownName(task, small, narrow) {
+  return short(task, narrow ? 8 : small ? 14 : 16);
+}
+
 function nodeMarks(task, place, node, small, narrow, picture) {
   const circle = svg("circle", { cx: place.x, cy: place.y, r: node }, svg("title", {}, task));
   const out = node + 8;
   const side = Math.abs(Math.cos(place.angle)) < 0.3 ? "middle" : Math.cos(place.angle) > 0 ? "start" : "end";
-  const text = svg("text", { x: place.x + out * Math.cos(place.angle), y: place.y + (out + (side === "middle" ? 8 : 0)) * Math.sin(place.angle) + 5, "text-anchor": side, class: small ? "small" : null }, short(task, narrow ? 8 : small ? 14 : 16));
+  const text = svg("text", { x: place.x + out * Math.cos(place.angle), y: place.y + (out + (side === "middle" ? 8 : 0)) * Math.sin(place.angle) + 5, "text-anchor": side, class: small ? "small" : null }, shownName(task, small, narrow));
   const index = picture.dataset.nodes = Number(picture.dataset.nodes ?? -1) + 1;
   const dim = (on) => picture.querySelectorAll("path[data-tasks]").forEach((p) => p.classList.toggle("dim", on && !p.dataset.tasks.split(" ").includes(String(index))));
   for (const mark of [circle, text]) {
