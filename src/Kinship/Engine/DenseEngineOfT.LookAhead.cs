@@ -22,7 +22,7 @@ internal sealed unsafe partial class DenseEngine<T>
         for (int m = 0; m < moves.Length; m++)
         {
             MoveBlock(own, own.Moved(m), moves[m], 0, rest, _restCount, task);
-            for (int e = 0; e < _evaluations.Count; e++)
+            for (int e = 0; e < EvaluationsOf(moves[m]); e++)
             {
                 own.TrunkPass((m * _evaluations.Count) + e).Input = _evaluations[e].Batch.ByColumn;
             }
@@ -38,7 +38,7 @@ internal sealed unsafe partial class DenseEngine<T>
 
             for (int m = 0; m < moves.Length; m++)
             {
-                for (int e = 0; e < _evaluations.Count; e++)
+                for (int e = 0; e < EvaluationsOf(moves[m]); e++)
                 {
                     Evaluation<T> evaluation = _evaluations[e];
                     SequencePass<T> pass = own.TrunkPass((m * _evaluations.Count) + e);
@@ -56,6 +56,9 @@ internal sealed unsafe partial class DenseEngine<T>
             }
         }
     }
+
+    /// <summary>How many sets of rows a moved trunk runs: none where a shadow only goes on, since nobody asks for its losses.</summary>
+    private int EvaluationsOf(Way way) => way == Way.Shadow && _observation.Shadow is null ? 0 : _evaluations.Count;
 
     private void DenseLookAhead(Worker own, ReadOnlySpan<Way> moves, int s, DenseLayer<T> dense, T* signal, int task)
     {
@@ -105,7 +108,7 @@ internal sealed unsafe partial class DenseEngine<T>
         MoveBlock(own, own.Kernel, way, at, own.Gradient, (long)count * stride, task);
         T* bias = own.Moved(move) + dense.Offset + first;
         int layer = _trunk.Stages[s].First;
-        for (int e = 0; e < _evaluations.Count; e++)
+        for (int e = 0; e < EvaluationsOf(way); e++)
         {
             SequencePass<T> pass = own.TrunkPass((move * _evaluations.Count) + e);
             int rows = _evaluations[e].Batch.Rows.Stride;
