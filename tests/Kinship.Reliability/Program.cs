@@ -1,0 +1,13 @@
+using System.Globalization;
+
+// The long forms of what docs/reliability.md promises:  dotnet run -c Release --project tests/Kinship.Reliability -- NAME [OPTIONS]
+// Each prints what it tried, how often, and what was lost; it exits 1 when anything was.
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+Dictionary<string, Func<string[], int>> trials = new(StringComparer.Ordinal) { };
+if (args is not [{ } name, ..] || !trials.TryGetValue(name, out Func<string[], int>? run))
+{
+    Console.Error.WriteLine($"usage: Kinship.Reliability {string.Join('|', trials.Keys)}");
+    return 2;
+}
+
+return run(args[1..]);
