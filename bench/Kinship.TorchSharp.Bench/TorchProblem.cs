@@ -50,7 +50,7 @@ internal sealed class TorchProblem : IDisposable
             ),
         ];
         _batch = new Batch(Dataset.FromArrays(features, d, targets), Enumerable.Range(0, at.Batch).ToArray());
-        _engine = new TorchEngine(network, network.RowForm, d, new TrainingOptions());
+        _engine = new TorchEngine(network, network.RowForm, d, new TrainingOptions { Threads = at.Threads });
         LearningTask[] tasks = [.. network.Tasks.Select(t => t.Task)];
         _outputs = new BatchOutputs(tasks, at.Batch);
         _observation = measured

@@ -1,4 +1,5 @@
 using Kinship.Engine;
+using Kinship.TorchSharp.Engine.Known;
 using Kinship.TorchSharp.Losses;
 using Kinship.TorchSharp.Optimizers;
 using Kinship.TorchSharp.Tensors;
@@ -13,12 +14,6 @@ namespace Kinship.TorchSharp.Engine;
 /// </summary>
 internal sealed class Measurer : IDisposable
 {
-    /// <summary>
-    /// Above so many parameters a trunk's passes are long enough to be taken one by one; and one moved trunk, which stays in the near
-    /// caches, is better than many side by side.
-    /// </summary>
-    private const long MostStacked = 100_000;
-
     private readonly TorchNetwork _network;
     private readonly NetworkPasses _passes;
     private readonly IReadOnlyList<Tensor> _parameters;
@@ -27,16 +22,26 @@ internal sealed class Measurer : IDisposable
     private readonly GradientViews _gradients;
     private readonly Buffers _buffers;
     private readonly RandomState _random;
-    private StackedTrunk? _stacked;
-    private bool _stackedIsChecked;
+    private DenseTwin? _twin;
+    private KnownTrunk? _known;
+    private bool _knownIsChecked;
 
     /// <param name="network">The network.</param>
     /// <param name="passes">Its passes.</param>
     /// <param name="flat">Where its parameters lie, the trunk's first.</param>
     /// <param name="buffers">Its buffers.</param>
     /// <param name="random">The random streams.</param>
-    public Measurer(TorchNetwork network, NetworkPasses passes, FlatTensors flat, Buffers buffers, RandomState random)
+    /// <param name="twin">Kinship's own engine for the network, which the measurer disposes; null for none.</param>
+    public Measurer(
+        TorchNetwork network,
+        NetworkPasses passes,
+        FlatTensors flat,
+        Buffers buffers,
+        RandomState random,
+        DenseTwin? twin = null
+    )
     {
+        _twin = twin;
         _network = network;
         _passes = passes;
         _buffers = buffers;
@@ -47,7 +52,7 @@ internal sealed class Measurer : IDisposable
         using var scope = NewDisposeScope();
         using var quiet = no_grad();
         _trunk = flat.Values.narrow(0, 0, _parameters.Sum(p => p.numel())).DetachFromDisposeScope();
-        _stacked = StackedTrunk.Of(network);
+        _known = KnownTrunk.Of(network);
         _gradients = new GradientViews(_parameters, network.Tasks.Count);
     }
 
@@ -56,6 +61,9 @@ internal sealed class Measurer : IDisposable
 
     /// <summary>Numbers in the trunk's trained parameters.</summary>
     public long Count => _trunk.numel();
+
+    /// <summary>How the last step was measured.</summary>
+    public MeasuringWay Way { get; private set; }
 
     /// <summary>g_i as last measured, [trunk parameters].</summary>
     public Tensor TaskGradient(int task) => _gradients.Rows[task];
@@ -72,6 +80,12 @@ internal sealed class Measurer : IDisposable
     public void Measure(Observation observation, StepMeasurement step, OptimizerRule rule)
     {
         using var scope = NewDisposeScope();
+        if (IsMeasuredByTwin(observation, step))
+        {
+            Way = MeasuringWay.Twin;
+            return;
+        }
+
         Measurement measurement = observation.Measurement;
         observation.LearningRate = rule.LearningRate;
         observation.YoungMoments = rule.YoungMoments;
@@ -81,10 +95,21 @@ internal sealed class Measurer : IDisposable
             measurement.PreconditionedGram || measurement.Moves.Contains(Move.Preconditioned)
                 ? Preconditioner(rule, step.Joint)
                 : null;
-        StackedTrunk? stacked = StackedFor(step);
-        if (measurement.Gram || measurement.Moves.Count > 0)
+        using var quiet = no_grad();
+        TrunkSignals? signals = Signals(step);
+        Way = signals is null ? MeasuringWay.OneByOne : MeasuringWay.Together;
+        SourceMoves moves = new(
+            measurement,
+            new Sources(measurement, step.Batch.Labelled),
+            _trunk.clone(),
+            _gradients.Rows,
+            rule,
+            scale
+        );
+        bool formed = measurement.Gram || !(signals is not null && measurement.Moves.All(moves.IsGradientStep));
+        if (formed)
         {
-            TakeGradients(step, stacked);
+            TakeGradients(step, signals);
         }
 
         if (measurement.Gram)
@@ -92,13 +117,40 @@ internal sealed class Measurer : IDisposable
             Products(observation, step, scale);
         }
 
-        LookAhead(observation, step, rule, scale, stacked);
+        LookAhead(observation, step, moves, signals);
     }
 
     public void Dispose()
     {
+        _twin?.Dispose();
         _gradients.Dispose();
         _trunk.Dispose();
+    }
+
+    private bool IsMeasuredByTwin(Observation observation, StepMeasurement step)
+    {
+        if (_twin?.Takes(step, observation.Measurement) != true)
+        {
+            return false;
+        }
+
+        Tensor[] after = _buffers.Save();
+        _buffers.Restore(step.Before);
+        try
+        {
+            if (_twin.Observe(step, observation))
+            {
+                return true;
+            }
+        }
+        finally
+        {
+            _buffers.Restore(after);
+        }
+
+        _twin.Dispose();
+        _twin = null;
+        return false;
     }
 
     private Tensor? Preconditioner(OptimizerRule rule, Tensor joint)
@@ -107,35 +159,38 @@ internal sealed class Measurer : IDisposable
         return rule.Preconditioner(joint, _trunk);
     }
 
-    /// <summary>The trunk computed for all sources at once, where it can be, and is checked once to give the same.</summary>
-    private StackedTrunk? StackedFor(StepMeasurement step)
+    /// <summary>The tasks' signals, where the trunk is one of known layers, which is checked once to give what it gives itself.</summary>
+    private TrunkSignals? Signals(StepMeasurement step)
     {
-        if (
-            _stacked is null
-            || _trunk.numel() > MostStacked
-            || step.Masks.MasksByUnit is not { } masks
-            || !StackedTrunk.Takes(step.Batch.Input)
-        )
+        if (_known is null || step.Masks.Values is not { } masks || !KnownTrunk.Takes(step.Batch.Input))
         {
             return null;
         }
 
-        if (!_stackedIsChecked)
+        using var quiet = no_grad();
+        TrunkPass pass = new(_known, step.Batch.Input, masks);
+        if (!_knownIsChecked)
         {
-            _stackedIsChecked = true;
-            _stacked = _stacked.Agrees(_trunk, step.Batch.Input, masks, step.Base.Outputs[0]) ? _stacked : null;
+            _knownIsChecked = true;
+            Tensor output = step.Base.Outputs[0].detach();
+            double near = output.dtype == ScalarType.Float64 ? 1e-8 : 1e-4;
+            if (!pass.Output.shape.AsSpan().SequenceEqual(output.shape) || !pass.Output.allclose(output, near, near))
+            {
+                // A forward hook computes something else.
+                _known = null;
+                return null;
+            }
         }
 
-        return _stacked;
+        return pass.Backward(step.Base.Slopes[0]);
     }
 
-    private void TakeGradients(StepMeasurement step, StackedTrunk? stacked)
+    private void TakeGradients(StepMeasurement step, TrunkSignals? signals)
     {
-        if (stacked is not null)
+        if (signals is not null)
         {
-            Tensor found = stacked.Gradients(_trunk, step.Batch.Input, step.Masks.MasksByUnit!, step.Base.Slopes[0]);
             using var quiet = no_grad();
-            _gradients.Values.copy_(found);
+            signals.CopyTo(_known!, _gradients.Values);
             return;
         }
 
@@ -183,128 +238,58 @@ internal sealed class Measurer : IDisposable
         }
     }
 
-    private void LookAhead(
-        Observation observation,
-        StepMeasurement step,
-        OptimizerRule rule,
-        Tensor? scale,
-        StackedTrunk? stacked
-    )
+    private void LookAhead(Observation observation, StepMeasurement step, SourceMoves moves, TrunkSignals? signals)
     {
-        IReadOnlyList<Move> moves = observation.Measurement.Moves;
-        using var quiet = no_grad();
-        Tensor start = _trunk.clone();
         Tensor[] after = _buffers.Save();
         using Tensor random = _random.Get();
         ModuleModes modes = new(_network.Modules);
         try
         {
-            Sources sources = new(observation.Measurement, step.Batch.Labelled);
-            double length = observation.Measurement.GradientStep ?? rule.LearningRate;
-            int trunks = moves.Count * sources.Usable.Count;
-
-            // Trunk -1 is the one that has not moved.
-            void Move(int trunk, Tensor target)
+            if (observation.Measurement.OnTrain && moves.Count > 0)
             {
-                if (trunk < 0)
-                {
-                    target.copy_(start);
-                    return;
-                }
-
-                (int move, int source) = Math.DivRem(trunk, sources.Usable.Count);
-                MoveTo(target, moves[move], start, GradientOf(sources.Usable[source]), rule, scale, length);
-            }
-
-            double[] Ahead(LossBatch batch, int first)
-            {
-                int count = trunks - first;
-                if (stacked is null || !StackedTrunk.Takes(batch.Input))
-                {
-                    return _passes.Many(
-                        batch,
-                        count,
-                        t =>
-                        {
-                            Move(first + t, _trunk);
-                            if (!step.Masks.Rewind())
-                            {
-                                _random.Set(step.Random, step.DeviceSeed);
-                            }
-                        }
-                    );
-                }
-
-                Tensor moved = empty(count, _trunk.numel(), _trunk.dtype, _trunk.device);
-                for (int t = 0; t < count; t++)
-                {
-                    Move(first + t, moved.select(0, t));
-                }
-
-                return _passes.OfFeatures(batch, count, stacked.Forward(moved, batch.Input, step.Masks.MasksByUnit!));
-            }
-
-            if (observation.Measurement.OnTrain)
-            {
-                double[] ahead = trunks > 0 ? Ahead(step.Batch, first: 0) : [];
-                sources.Fill(ahead, observation.Train, observation.GroupTrain);
+                double[] ahead = Ahead(step.Batch, still: false);
+                moves.Sources.Fill(ahead, observation.Train, observation.GroupTrain);
             }
 
             if (step.HeldOut is { } heldOut)
             {
                 modes.Evaluation();
                 _buffers.Restore(step.Before);
-                double[] ahead = Ahead(heldOut, first: -1);
+                double[] ahead = Ahead(heldOut, still: true);
                 int n = _network.Tasks.Count;
                 ahead.AsSpan(0, n).CopyTo(observation.HeldOutLosses);
-                sources.Fill(ahead.AsSpan(n), observation.HeldOut, observation.GroupHeldOut);
+                moves.Sources.Fill(ahead.AsSpan(n), observation.HeldOut, observation.GroupHeldOut);
             }
         }
         finally
         {
             modes.Restore();
-            _trunk.copy_(start);
+            _trunk.copy_(moves.Start);
             _buffers.Restore(after);
             _random.Set(random, step.DeviceSeed);
         }
+
+        double[] Ahead(LossBatch batch, bool still) =>
+            signals is not null && KnownTrunk.Takes(batch.Input)
+                ? new KnownLookAhead(_known!, _passes, signals, step.Masks.Values!).Losses(batch, moves, still)
+                : OneByOne(batch, step, moves, still);
     }
 
-    private Tensor GradientOf(IReadOnlyList<int> members)
+    /// <summary>The losses with each moved trunk, [moves x sources x tasks]; before them those with the one that stays, where wanted.</summary>
+    private double[] OneByOne(LossBatch batch, StepMeasurement step, SourceMoves moves, bool still)
     {
-        Tensor gradient = _gradients.Rows[members[0]];
-        for (int k = 1; k < members.Count; k++)
-        {
-            gradient = gradient + _gradients.Rows[members[k]];
-        }
-
-        return gradient;
-    }
-
-    private static void MoveTo(
-        Tensor target,
-        Move move,
-        Tensor start,
-        Tensor gradient,
-        OptimizerRule rule,
-        Tensor? scale,
-        double step
-    )
-    {
-        switch (move)
-        {
-            case Move.Optimizer:
-                using (NewDisposeScope())
+        int first = still ? -1 : 0;
+        return _passes.Many(
+            batch,
+            moves.Count - first,
+            trunk =>
+            {
+                moves.Take(first + trunk, _trunk);
+                if (!step.Masks.Rewind())
                 {
-                    rule.Peek(target, start, gradient);
+                    _random.Set(step.Random, step.DeviceSeed);
                 }
-
-                break;
-            case Move.Preconditioned when scale is not null:
-                target.copy_(start).addcmul_(gradient, scale, value: -rule.LearningRate);
-                break;
-            default:
-                target.copy_(start).add_(gradient, alpha: -(move == Move.Gradient ? step : rule.LearningRate));
-                break;
-        }
+            }
+        );
     }
 }

@@ -13,18 +13,20 @@ internal static class RowWiseHeads
         module switch
         {
             Linear or Tanh or Sigmoid or Softmax or LogSoftmax or Softplus or Identity or LayerNorm => true,
-            ReLU or GELU or SiLU or ELU or LeakyReLU => !Inplace(module),
+            ReLU or GELU or SiLU or ELU or LeakyReLU => !WorksInPlace(module),
             Sequential sequence => sequence.children().All(Contains),
             _ => false,
         };
 
-    private static bool Inplace(Module module) =>
+    /// <summary>Whether a module writes over its input.</summary>
+    public static bool WorksInPlace(Module module) =>
         module switch
         {
             ReLU relu => relu.inplace,
             GELU gelu => gelu.inplace,
             SiLU silu => silu.inplace,
             ELU elu => elu.inplace,
-            _ => ((LeakyReLU)module).inplace,
+            LeakyReLU leaky => leaky.inplace,
+            _ => false,
         };
 }

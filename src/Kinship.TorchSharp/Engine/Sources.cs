@@ -21,6 +21,29 @@ internal sealed class Sources
     /// <summary>The tasks of each source that takes a step.</summary>
     public IReadOnlyList<IReadOnlyList<int>> Usable { get; }
 
+    /// <summary>[usable sources x tasks]: 1 where a task is of a source; null where every task is a source and nothing else is.</summary>
+    public double[]? Members
+    {
+        get
+        {
+            if (_groups == 0 && Usable.Count == _tasks)
+            {
+                return null;
+            }
+
+            double[] members = new double[Usable.Count * _tasks];
+            for (int source = 0; source < Usable.Count; source++)
+            {
+                foreach (int task in Usable[source])
+                {
+                    members[(source * _tasks) + task] = 1;
+                }
+            }
+
+            return members;
+        }
+    }
+
     /// <summary>Distributes losses, [moves x usable sources x tasks]; the other sources' are NaN.</summary>
     public void Fill(ReadOnlySpan<double> losses, double[][] tasks, double[][] groups)
     {

@@ -1,3 +1,4 @@
+using Kinship.Engine;
 using Kinship.TorchSharp.Losses;
 using Kinship.TorchSharp.Tensors;
 using static TorchSharp.torch;
@@ -22,4 +23,8 @@ internal sealed record StepMeasurement(
     Tensor Random,
     long? DeviceSeed,
     Tensor[] Before
-);
+)
+{
+    /// <summary>Where <see cref="Batch"/> and <see cref="HeldOut"/> are from, where they are rows of datasets.</summary>
+    public (Batch Batch, Batch? HeldOut)? Rows { get; init; }
+}

@@ -1,6 +1,7 @@
 using Kinship.Data;
 using Kinship.Engine;
 using Kinship.Networks;
+using Kinship.TorchSharp.Engine.Known;
 using Kinship.TorchSharp.Losses;
 using Kinship.TorchSharp.Networks;
 using Kinship.TorchSharp.Optimizers;
@@ -80,12 +81,19 @@ internal sealed partial class TorchEngine : IEngine
             [.. tasks.Select((t, j) => t.Kind == TaskKind.MultiLabel && _classWeights[j] is not null)]
         );
         _passes = new NetworkPasses(network, losses);
-        _measurer = new Measurer(network, _passes, _flat, _buffers, _random);
-        _trunkGradient = _gradient.Rows[0].narrow(0, 0, _measurer.Count).DetachFromDisposeScope();
-        _headWeights = HeadWeights();
         _rule = optimizer is null
             ? FlatRule.Of(options.Optimizer, _flat)
             : TorchOptimizerRule.Of(optimizer, _named, _shared.Count);
+        _measurer = new Measurer(
+            network,
+            _passes,
+            _flat,
+            _buffers,
+            _random,
+            DenseTwin.Of(network, columns, options, _rule)
+        );
+        _trunkGradient = _gradient.Rows[0].narrow(0, 0, _measurer.Count).DetachFromDisposeScope();
+        _headWeights = HeadWeights();
     }
 
     /// <inheritdoc/>
@@ -93,6 +101,9 @@ internal sealed partial class TorchEngine : IEngine
 
     /// <inheritdoc/>
     public IReadOnlyList<string> TrunkLayers => _measurer.Layers;
+
+    /// <summary>How the last measured step was measured.</summary>
+    internal MeasuringWay Way => _measurer.Way;
 
     /// <inheritdoc/>
     public double LearningRate
@@ -115,7 +126,7 @@ internal sealed partial class TorchEngine : IEngine
                     ? TensorsOf(given.Data).Gather(given.Rows.Span, training: false)
                     : null;
             using Tensor random = RandomState.Of(StepSeed());
-            BasePass pass = Run(rows, held, observation, random);
+            BasePass pass = Run(rows, held, observation, random, (batch, heldOut));
             using var quiet = no_grad();
             _rule.Step(_flat.Values, _gradient.Rows[0]);
             pass.Losses.CopyTo(outputs.Losses, 0);
@@ -148,7 +159,7 @@ internal sealed partial class TorchEngine : IEngine
                 ? TensorsOf(given.Data).Gather(given.Rows.Span, training: false)
                 : null;
             using Tensor random = RandomState.Of(StepSeed());
-            Pass(rows, held, observation, random);
+            Pass(rows, held, observation, random, (batch, heldOut));
         }
         finally
         {
@@ -198,20 +209,32 @@ internal sealed partial class TorchEngine : IEngine
     }
 
     /// <summary>The measurement, in evaluation mode before the step where it asks for that, and the step's own pass.</summary>
-    private BasePass Run(LossBatch rows, LossBatch? heldOut, Observation? observation, Tensor random)
+    private BasePass Run(
+        LossBatch rows,
+        LossBatch? heldOut,
+        Observation? observation,
+        Tensor random,
+        (Batch, Batch?) from
+    )
     {
         if (observation is { Measurement.EvaluationMode: true })
         {
             using var scope = NewDisposeScope();
-            Pass(rows, heldOut, observation, random);
+            Pass(rows, heldOut, observation, random, from);
             observation = null;
         }
 
-        return Pass(rows, heldOut, observation, random);
+        return Pass(rows, heldOut, observation, random, from);
     }
 
     /// <summary>The base pass and its joint gradient, and the measurement beside it where there is one.</summary>
-    private BasePass Pass(LossBatch rows, LossBatch? heldOut, Observation? observation, Tensor random)
+    private BasePass Pass(
+        LossBatch rows,
+        LossBatch? heldOut,
+        Observation? observation,
+        Tensor random,
+        (Batch, Batch?) from
+    )
     {
         long seed = StepSeed();
         Tensor[] before = observation is null ? [] : _buffers.Save();
@@ -246,7 +269,10 @@ internal sealed partial class TorchEngine : IEngine
 
             if (observation is not null)
             {
-                StepMeasurement step = new(pass, rows, heldOut, _trunkGradient, masks!, random, seed, before);
+                StepMeasurement step = new(pass, rows, heldOut, _trunkGradient, masks!, random, seed, before)
+                {
+                    Rows = from,
+                };
                 try
                 {
                     _measurer.Measure(observation, step, _rule);

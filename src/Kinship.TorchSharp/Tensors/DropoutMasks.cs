@@ -15,7 +15,6 @@ internal sealed class DropoutMasks : IDisposable
     private readonly List<(Dropout Module, double Rate)> _modules = [];
     private readonly List<Action> _unhook = [];
     private readonly List<Tensor> _masks = [];
-    private readonly List<Tensor> _byUnit = [];
     private Tensor? _state;
     private bool _accounted = true;
     private bool _replays;
@@ -55,20 +54,8 @@ internal sealed class DropoutMasks : IDisposable
         }
     }
 
-    /// <summary>The same of masks that are [rows x units], as [units x rows].</summary>
-    public IReadOnlyList<Tensor>? MasksByUnit
-    {
-        get
-        {
-            if (_replays && _byUnit.Count < _masks.Count)
-            {
-                using var quiet = no_grad();
-                _byUnit.AddRange(_masks.Select(m => m.t().contiguous().DetachFromDisposeScope()));
-            }
-
-            return _replays ? _byUnit : null;
-        }
-    }
+    /// <summary>The masks in the order of drawing; null where there are none, and a pass must draw.</summary>
+    public IReadOnlyList<Tensor>? Values => _replays ? _masks : null;
 
     /// <summary>Before a forward pass: it gets the masks from the first on. False where there are none, and the pass must draw.</summary>
     public bool Rewind()
@@ -86,7 +73,6 @@ internal sealed class DropoutMasks : IDisposable
 
         _unhook.ForEach(remove => remove());
         _masks.ForEach(mask => mask.Dispose());
-        _byUnit.ForEach(mask => mask.Dispose());
         _state?.Dispose();
     }
 

@@ -24,7 +24,12 @@ internal sealed unsafe partial class DenseEngine<T>
         for (_stage = 0; _stage < _trunk.Layers.Count; _stage++)
         {
             int units = _trunk.Layers[_stage].MaskUnits;
-            if (units > 0)
+            if (units > 0 && MaskSource is { } given)
+            {
+                int stride = _batch.Rows.Stride;
+                given(_stage, new Span<T>(_trunkPass.Masks[_stage], units * stride), stride);
+            }
+            else if (units > 0)
             {
                 _pool.Split((long)units * _batch.Rows.Stride * MaskOperations, _drawMask);
             }

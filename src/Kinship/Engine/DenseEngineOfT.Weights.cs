@@ -80,6 +80,32 @@ internal sealed unsafe partial class DenseEngine<T>
     /// <summary>The joint gradient last computed, clipped, of the trunk and every head.</summary>
     internal IReadOnlyList<WeightTensor> ExportGradient() => Export(_gradient, _named);
 
+    /// <summary>The names of all tensors, in the order of <see cref="ExportWeights"/>.</summary>
+    internal IReadOnlyList<string> TensorNames => [.. _named.Select(t => t.Name)];
+
+    /// <summary>Writes a tensor of a dense layer or a batch normalization.</summary>
+    /// <param name="tensor">Its place among <see cref="TensorNames"/>.</param>
+    /// <param name="values">Its numbers; a kernel's as [units x inputs].</param>
+    /// <param name="state">Into which of the optimizer's arrays; null for the weights themselves.</param>
+    internal void CopyIn(int tensor, ReadOnlySpan<T> values, string? state = null)
+    {
+        (EngineLayer<T> layer, TensorSlot slot, _) = _named[tensor];
+        T* flat = state is null ? _parameters : (T*)_optimizer.State.First(s => s.Name == state).Address;
+        T* start = Start(layer, slot, flat);
+        int inputs = slot.Shape[0];
+        for (int unit = 0; unit < slot.Columns; unit++)
+        {
+            values.Slice(unit * inputs, inputs).CopyTo(new Span<T>(start + (unit * (long)slot.ColumnStride), inputs));
+        }
+    }
+
+    /// <summary>Steps that the optimizer has taken.</summary>
+    internal long OptimizerSteps
+    {
+        get => _optimizer.Steps;
+        set => _optimizer.Steps = value;
+    }
+
     /// <summary>The names of the optimizer's arrays.</summary>
     internal IReadOnlyList<string> OptimizerState => [.. _optimizer.State.Select(s => s.Name)];
 

@@ -151,6 +151,9 @@ internal sealed unsafe partial class DenseEngine<T> : IEngine
     /// <summary>Dropout masks of the next steps, where a test gives them: (trunk layer, keep [rows][units]).</summary>
     internal IReadOnlyDictionary<int, double[][]>? KeepMasks { get; set; }
 
+    /// <summary>Where the trunk's dropout masks come from, where another engine has drawn them.</summary>
+    internal MaskWriter? MaskSource { get; set; }
+
     /// <inheritdoc/>
     public void Step(Batch batch, BatchOutputs outputs, Observation? observation = null, Batch? heldOut = null)
     {
@@ -183,6 +186,12 @@ internal sealed unsafe partial class DenseEngine<T> : IEngine
         _optimizer.Advance();
         LimitNorms();
     }
+
+    /// <summary>Writes a step's mask.</summary>
+    /// <param name="layer">The trunk's layer, from 0.</param>
+    /// <param name="mask">[units x stride]: 0 or 1 / (1 - rate) for each row, and 0 behind them.</param>
+    /// <param name="stride">From a unit to the next.</param>
+    internal delegate void MaskWriter(int layer, Span<T> mask, int stride);
 
     /// <summary>Measures at the next step's own point and masks, and changes nothing.</summary>
     internal void Observe(Batch batch, Observation observation, Batch? heldOut)

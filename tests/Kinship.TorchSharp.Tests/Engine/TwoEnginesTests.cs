@@ -109,59 +109,20 @@ public sealed class TwoEnginesTests
             Batch heldOut = new(validation, Enumerable.Range(step, 15).ToArray());
             dense.Step(batch, expectedOutputs, expected, heldOut);
             torch.Step(batch, foundOutputs, found, heldOut);
-            Same(expected, found);
-            Same(expectedOutputs.Losses, foundOutputs.Losses);
-            Same(expectedOutputs.Values[0], foundOutputs.Values[0]);
+            Observations.AssertSame(expected, found, 1e-9);
+            Observations.AssertSame(expectedOutputs.Losses, foundOutputs.Losses, 1e-9);
+            Observations.AssertSame(expectedOutputs.Values[0], foundOutputs.Values[0], 1e-9);
         }
 
         dense.Evaluate(new(validation, Enumerable.Range(0, 16).ToArray()), expectedOutputs);
         torch.Evaluate(new(validation, Enumerable.Range(0, 16).ToArray()), foundOutputs);
-        Same(expectedOutputs.Losses, foundOutputs.Losses);
+        Observations.AssertSame(expectedOutputs.Losses, foundOutputs.Losses, 1e-9);
         IReadOnlyDictionary<string, WeightTensor> weights = DenseModules
             .FromTorch(torch.ExportWeights())
             .ToDictionary(w => w.Name);
         foreach (WeightTensor weight in dense.ExportWeights())
         {
-            Same(weight.Values, weights[weight.Name].Values);
-        }
-    }
-
-    private static void Same(Observation expected, Observation found)
-    {
-        Assert.Equal(expected.LearningRate, found.LearningRate);
-        Assert.Equal(expected.YoungMoments, found.YoungMoments);
-        Same(expected.Losses, found.Losses);
-        Same(expected.HeldOutLosses, found.HeldOutLosses);
-        Same(expected.Gram, found.Gram);
-        Same(expected.PreconditionedGram, found.PreconditionedGram);
-        Same(expected.Train, found.Train);
-        Same(expected.HeldOut, found.HeldOut);
-        Same(expected.GroupTrain, found.GroupTrain);
-        Same(expected.GroupHeldOut, found.GroupHeldOut);
-    }
-
-    private static void Same(double[][] expected, double[][] found)
-    {
-        Assert.Equal(expected.Length, found.Length);
-        for (int k = 0; k < expected.Length; k++)
-        {
-            Same(expected[k], found[k]);
-        }
-    }
-
-    private static void Same(double[] expected, double[] found)
-    {
-        Assert.Equal(expected.Length, found.Length);
-        for (int k = 0; k < expected.Length; k++)
-        {
-            if (double.IsNaN(expected[k]))
-            {
-                Assert.True(double.IsNaN(found[k]));
-            }
-            else
-            {
-                Assert.Equal(expected[k], found[k], 1e-9 * Math.Max(1, Math.Abs(expected[k])));
-            }
+            Observations.AssertSame(weight.Values, weights[weight.Name].Values, 1e-9);
         }
     }
 }
