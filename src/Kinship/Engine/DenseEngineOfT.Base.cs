@@ -81,7 +81,7 @@ internal sealed unsafe partial class DenseEngine<T>
     /// The base pass and its gradients: each head's own (unweighted) and at the trunk's output, then the joint gradient of
     /// the weighted sum, with the penalties' and clipped. The same whether the step is measured or not.
     /// </summary>
-    private void Base(bool training)
+    private void Base(bool training, bool joint = true)
     {
         _training = training;
         _trunkPass.Input = _batch.ByColumn;
@@ -92,6 +92,11 @@ internal sealed unsafe partial class DenseEngine<T>
         }
 
         _pool.Run(_heads.Length, _heads.Length * HeadOperations * _batch.Rows.Stride, _runHead);
+        if (!joint)
+        {
+            return;
+        }
+
         for (_stage = stages.Length - 1; _stage >= 0; _stage--)
         {
             long above = _stage + 1 < stages.Length ? stages[_stage + 1].Operations : _heads.Length;

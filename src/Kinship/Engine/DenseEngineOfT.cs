@@ -194,10 +194,14 @@ internal sealed unsafe partial class DenseEngine<T> : IEngine
     internal delegate void MaskWriter(int layer, Span<T> mask, int stride);
 
     /// <summary>Measures at the next step's own point and masks, and changes nothing.</summary>
-    internal void Observe(Batch batch, Observation observation, Batch? heldOut)
+    /// <param name="batch">As of <see cref="Step"/>.</param>
+    /// <param name="observation">As of <see cref="Step"/>.</param>
+    /// <param name="heldOut">As of <see cref="Step"/>.</param>
+    /// <param name="joint">Whether the joint gradient is wanted too: only a preconditioner depends on it.</param>
+    internal void Observe(Batch batch, Observation observation, Batch? heldOut, bool joint = true)
     {
         Begin(batch);
-        Base(training: !observation.Measurement.EvaluationMode);
+        Base(training: !observation.Measurement.EvaluationMode, joint);
         Measure(observation, heldOut);
     }
 

@@ -85,7 +85,8 @@ internal sealed class DenseTwin<T>(
             engine.CopyIn(t, Numbers(description.Tensors[t]));
         }
 
-        if (NeedsMoments(observation.Measurement))
+        bool needsMoments = NeedsMoments(observation.Measurement);
+        if (needsMoments)
         {
             CopyMoments(engine);
         }
@@ -97,7 +98,7 @@ internal sealed class DenseTwin<T>(
             byUnit.Length == 0
                 ? null
                 : (layer, mask, stride) => Write(byUnit[description.DropoutAt(layer)], mask, stride);
-        engine.Observe(batch, observation, heldOut);
+        engine.Observe(batch, observation, heldOut, joint: needsMoments);
         observation.YoungMoments = optimizer.YoungMoments;
 
         // A forward hook computes something else.

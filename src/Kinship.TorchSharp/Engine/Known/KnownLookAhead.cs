@@ -25,35 +25,30 @@ internal sealed class KnownLookAhead(
         List<Tensor> features = [];
         if (still)
         {
-            features.Add(Forward(batch, new FormedTrunks(trunk, moves.Start.unsqueeze(0))));
+            features.Add(Forward(batch, () => new FormedTrunks(trunk, moves.Start.unsqueeze(0))));
         }
 
         int sources = moves.Sources.Usable.Count;
         TrunkSignals ofSources = moves.Sources.Members is { } members
-            ? signals.Sums(
-                tensor(members, [sources, members.Length / Math.Max(1, sources)], moves.Start.dtype, moves.Start.device)
-            )
+            ? signals.Sums(tensor(members, [sources, signals.Sources], moves.Start.dtype, moves.Start.device))
             : signals;
         for (int move = 0; move < moves.Moves.Count; move++)
         {
             bool isStep = moves.IsGradientStep(moves.Moves[move]);
-            long each = isStep ? trunk.Largest : trunk.Count;
-            int together = (int)Math.Max(1, MostTogether / each);
+            double length = moves.LengthOf(moves.Moves[move]);
+            int together = (int)Math.Max(1, MostTogether / (isStep ? trunk.Largest : trunk.Count));
             for (int first = 0; first < sources; first += together)
             {
+                int from = first;
                 int count = Math.Min(together, sources - first);
+                int number = (move * sources) + first;
                 features.Add(
-                    Forward(
-                        batch,
-                        isStep
-                            ? new SteppedTrunks(
-                                trunk,
-                                moves.Start,
-                                count == sources ? ofSources : ofSources.Slice(first, count),
-                                moves.LengthOf(moves.Moves[move])
-                            )
-                            : Formed(moves, (move * sources) + first, count)
-                    )
+                    isStep
+                        ? Forward(
+                            batch,
+                            () => new SteppedTrunks(trunk, moves.Start, ofSources.Slice(from, count), length)
+                        )
+                        : Forward(batch, () => Formed(moves, number, count))
                 );
             }
         }
@@ -73,9 +68,9 @@ internal sealed class KnownLookAhead(
         return new(trunk, moved);
     }
 
-    private Tensor Forward(LossBatch batch, IMovedTrunks moved)
+    private Tensor Forward(LossBatch batch, Func<IMovedTrunks> moved)
     {
         using var scope = NewDisposeScope();
-        return trunk.Forward(moved, batch.Input, masks).MoveToOuterDisposeScope();
+        return trunk.Forward(moved(), batch.Input, masks).MoveToOuterDisposeScope();
     }
 }
