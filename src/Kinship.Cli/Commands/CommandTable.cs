@@ -103,8 +103,9 @@ internal static class CommandTable
         ),
         CommandEntry.Of<DoctorCommand, DoctorSettings>(
             "doctor",
-            "Show versions, the processor and the engines, and what is missing",
-            ["doctor"]
+            "Show versions, the processor and the engines, and what is missing; or what a run's folder holds, and what is damaged",
+            ["doctor"],
+            ["doctor", "runs/digits"]
         ),
     ];
 

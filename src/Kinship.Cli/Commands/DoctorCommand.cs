@@ -1,15 +1,21 @@
 using System.Text.Json.Nodes;
 using Kinship.Cli.Output;
 using Kinship.Cli.Settings;
+using Kinship.Runs.Checks;
 using Spectre.Console;
 
 namespace Kinship.Cli.Commands;
 
-/// <summary>kinship doctor: what this machine offers.</summary>
+/// <summary>kinship doctor: what this machine offers; with a run, what its folder holds and what of it is damaged.</summary>
 internal sealed class DoctorCommand : KinshipCommand<DoctorSettings>
 {
     protected override int Run(DoctorSettings settings, CliEnvironment environment)
     {
+        if (settings.Run is { } run)
+        {
+            return Check(run, settings, environment);
+        }
+
         Diagnosis diagnosis = Diagnosis.Of(environment);
         if (settings.Json)
         {
@@ -25,6 +31,21 @@ internal sealed class DoctorCommand : KinshipCommand<DoctorSettings>
 
         environment.Out.Write(grid);
         return ExitCode.Done;
+    }
+
+    private static int Check(string run, DoctorSettings settings, CliEnvironment environment)
+    {
+        FolderFindings findings = FolderCheck.Of(RunPaths.Find(run, environment));
+        if (settings.Json)
+        {
+            Json.Write(environment, FolderReport.ToJson(findings, run));
+        }
+        else
+        {
+            FolderReport.Write(findings, run, environment);
+        }
+
+        return findings.IsWhole ? ExitCode.Done : ExitCode.Failed;
     }
 
     private static IEnumerable<(string Name, string Value)> Lines(Diagnosis d)

@@ -1,4 +1,5 @@
 using Kinship.Data;
+using Kinship.Runs.Checks;
 using Kinship.Training;
 
 namespace Kinship.Cli.Output;
@@ -11,6 +12,8 @@ internal static class Words
     public static string Of(ColumnKind kind) => kind.ToString().ToLowerInvariant();
 
     public static string Of(TrainingStatus status) => status.ToString().ToLowerInvariant();
+
+    public static string Of(FileState state) => state.ToString().ToLowerInvariant();
 
     public static string Of(TaskKind kind) =>
         kind switch

@@ -112,7 +112,7 @@ public sealed class EffectPlan
         try
         {
             Document document =
-                JsonSerializer.Deserialize<Document>(json, JsonFormat.Indented)
+                JsonFormat.Read<Document>(Encoding.UTF8.GetBytes(json), JsonFormat.Indented)
                 ?? throw EffectErrors.NoPlan(path, "it holds nothing but null");
             if (document.Format != Document.Current)
             {

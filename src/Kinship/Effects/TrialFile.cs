@@ -136,7 +136,7 @@ public sealed class TrialFile : ITrialStore, IDisposable
         Line? line;
         try
         {
-            line = JsonSerializer.Deserialize<Line>(json, JsonFormat.Compact);
+            line = JsonFormat.Read<Line>(json, JsonFormat.Compact);
         }
         catch (JsonException e)
         {

@@ -44,11 +44,8 @@ internal sealed record LocatedJson(JsonValueKind Kind, int Line, int Column)
         JsonReaderOptions options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
         try
         {
-            Utf8JsonReader reader = new(text, options);
-            reader.Read();
-            LocatedJson value = Value(ref reader, text);
-            reader.Read();
-            return value;
+            Parser parser = new(text, options, file);
+            return parser.Parse();
         }
         catch (JsonException e)
         {
@@ -57,60 +54,91 @@ internal sealed record LocatedJson(JsonValueKind Kind, int Line, int Column)
         }
     }
 
-    private static LocatedJson Value(ref Utf8JsonReader reader, ReadOnlySpan<byte> text)
+    /// <summary>A way through a text, which counts its lines as it goes.</summary>
+    private ref struct Parser(ReadOnlySpan<byte> text, JsonReaderOptions options, string file)
     {
-        LocatedJson at = At(reader, text);
-        return reader.TokenType switch
-        {
-            JsonTokenType.StartObject => at with
-            {
-                Kind = JsonValueKind.Object,
-                Members = ReadMembers(ref reader, text),
-            },
-            JsonTokenType.StartArray => at with
-            {
-                Kind = JsonValueKind.Array,
-                Elements = ReadElements(ref reader, text),
-            },
-            JsonTokenType.String => at with { Kind = JsonValueKind.String, Text = reader.GetString()! },
-            JsonTokenType.Number => at with
-            {
-                Kind = JsonValueKind.Number,
-                Text = Encoding.UTF8.GetString(reader.ValueSpan),
-            },
-            JsonTokenType.True => at with { Kind = JsonValueKind.True },
-            JsonTokenType.False => at with { Kind = JsonValueKind.False },
-            _ => at,
-        };
-    }
+        private readonly ReadOnlySpan<byte> _text = text;
+        private Utf8JsonReader _reader = new(text, options);
+        private int _line = 1;
+        private int _lineStart;
+        private int _counted;
 
-    private static List<(LocatedJson, LocatedJson)> ReadMembers(ref Utf8JsonReader reader, ReadOnlySpan<byte> text)
-    {
-        List<(LocatedJson, LocatedJson)> members = [];
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        public LocatedJson Parse()
         {
-            LocatedJson name = At(reader, text) with { Kind = JsonValueKind.String, Text = reader.GetString()! };
-            reader.Read();
-            members.Add((name, Value(ref reader, text)));
+            _reader.Read();
+            LocatedJson value = Value();
+            _reader.Read();
+            return value;
         }
 
-        return members;
-    }
-
-    private static List<LocatedJson> ReadElements(ref Utf8JsonReader reader, ReadOnlySpan<byte> text)
-    {
-        List<LocatedJson> elements = [];
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        private LocatedJson Value()
         {
-            elements.Add(Value(ref reader, text));
+            LocatedJson at = At();
+            return _reader.TokenType switch
+            {
+                JsonTokenType.StartObject => at with { Kind = JsonValueKind.Object, Members = ReadMembers() },
+                JsonTokenType.StartArray => at with { Kind = JsonValueKind.Array, Elements = ReadElements() },
+                JsonTokenType.String => at with { Kind = JsonValueKind.String, Text = ReadText(at) },
+                JsonTokenType.Number => at with
+                {
+                    Kind = JsonValueKind.Number,
+                    Text = Encoding.UTF8.GetString(_reader.ValueSpan),
+                },
+                JsonTokenType.True => at with { Kind = JsonValueKind.True },
+                JsonTokenType.False => at with { Kind = JsonValueKind.False },
+                _ => at,
+            };
         }
 
-        return elements;
-    }
+        private List<(LocatedJson, LocatedJson)> ReadMembers()
+        {
+            List<(LocatedJson, LocatedJson)> members = [];
+            while (_reader.Read() && _reader.TokenType != JsonTokenType.EndObject)
+            {
+                LocatedJson at = At();
+                LocatedJson name = at with { Kind = JsonValueKind.String, Text = ReadText(at) };
+                _reader.Read();
+                members.Add((name, Value()));
+            }
 
-    private static LocatedJson At(in Utf8JsonReader reader, ReadOnlySpan<byte> text)
-    {
-        ReadOnlySpan<byte> before = text[..(int)reader.TokenStartIndex];
-        return new(JsonValueKind.Null, before.Count((byte)'\n') + 1, before.Length - before.LastIndexOf((byte)'\n'));
+            return members;
+        }
+
+        private List<LocatedJson> ReadElements()
+        {
+            List<LocatedJson> elements = [];
+            while (_reader.Read() && _reader.TokenType != JsonTokenType.EndArray)
+            {
+                elements.Add(Value());
+            }
+
+            return elements;
+        }
+
+        private readonly string ReadText(LocatedJson at)
+        {
+            try
+            {
+                return _reader.GetString()!;
+            }
+            catch (InvalidOperationException)
+            {
+                throw NetworkErrors.Syntax(file, at.Line, at.Column, "the text that begins here is not valid Unicode.");
+            }
+        }
+
+        private LocatedJson At()
+        {
+            int place = (int)_reader.TokenStartIndex;
+            ReadOnlySpan<byte> passed = _text[_counted..place];
+            if (passed.LastIndexOf((byte)'\n') is >= 0 and int last)
+            {
+                _line += passed.Count((byte)'\n');
+                _lineStart = _counted + last + 1;
+            }
+
+            _counted = place;
+            return new(JsonValueKind.Null, _line, place - _lineStart + 1);
+        }
     }
 }

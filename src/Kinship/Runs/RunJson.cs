@@ -49,7 +49,7 @@ internal static class RunJson
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(json, JsonFormat.Indented)
+            return JsonFormat.Read<T>(json, JsonFormat.Indented)
                 ?? throw RunErrors.Damaged(path, "it holds nothing but null");
         }
         catch (JsonException e)

@@ -33,6 +33,21 @@ internal static class JsonFormat
     /// <summary>On one line.</summary>
     public static JsonSerializerOptions Compact { get; } = new(Indented) { WriteIndented = false };
 
+    /// <summary>Reads a value that somebody else may have written; null where it is null.</summary>
+    /// <exception cref="JsonException">It is not JSON, or not that of the type.</exception>
+    public static T? Read<T>(ReadOnlySpan<byte> json, JsonSerializerOptions options)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(json, options);
+        }
+        catch (Exception e) when (e is NotSupportedException or InvalidOperationException or ArgumentException)
+        {
+            // A kind that is not named, text that is no Unicode, a name twice where each may come once.
+            throw new JsonException(e.Message.Split(" Path:")[0], e);
+        }
+    }
+
     /// <summary>What has several kinds is told from others by its name, as <c>{"name": "adam", ...}</c>.</summary>
     private static void NameKinds(JsonTypeInfo type)
     {

@@ -41,6 +41,7 @@ public sealed class SchemaTests : IDisposable
         Check("report", "report run");
         Check("groups", "groups run --budget 2");
         Check("doctor", "doctor");
+        Check("doctor-run", "doctor run");
         Check("export", "export run --format npz");
         Check("effects-plan", $"effects-plan {data} --targets a,b,c --drop who --epochs 2 --seeds 3 --out plan.json");
         Check("effects-run", "effects-run plan.json --index 0 --quiet");

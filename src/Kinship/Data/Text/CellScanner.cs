@@ -75,7 +75,7 @@ internal ref struct CellScanner(TablePlace table, TextBlock block, byte delimite
             else if (isLineEnd)
             {
                 lineEnd = lineEnd < 0 ? i : lineEnd;
-                _nextLine += b == Return && _text[i + 1] == LineFeed ? 0 : 1;
+                _nextLine += b == Return && i + 1 < _text.Length && _text[i + 1] == LineFeed ? 0 : 1;
             }
         }
 

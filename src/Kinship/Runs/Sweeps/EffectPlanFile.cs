@@ -51,7 +51,7 @@ public sealed record EffectPlanFile(string Data, DataOptions Columns, int Affini
         try
         {
             content =
-                JsonSerializer.Deserialize<Content>(bytes, Kinship.Training.JsonFormat.Indented)
+                Kinship.Training.JsonFormat.Read<Content>(bytes, Kinship.Training.JsonFormat.Indented)
                 ?? throw SweepErrors.NotAPlan(path, "it holds nothing but null");
         }
         catch (JsonException e)
