@@ -16,9 +16,7 @@ internal static class CommandLine
     {
         try
         {
-            return args is ["--version"] or ["-v"] or ["version"]
-                ? WriteVersion(environment)
-                : Dispatch(args, environment);
+            return Perform(args, environment);
         }
         catch (InputException e)
         {
@@ -43,6 +41,10 @@ internal static class CommandLine
             return FailUnexpectedly(environment, e);
         }
     }
+
+    /// <summary>The same as part of another command, whose errors its own become.</summary>
+    public static int Perform(IReadOnlyList<string> args, CliEnvironment environment) =>
+        args is ["--version"] or ["-v"] or ["version"] ? WriteVersion(environment) : Dispatch(args, environment);
 
     private static int WriteVersion(CliEnvironment environment)
     {

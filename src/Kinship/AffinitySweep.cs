@@ -44,20 +44,15 @@ public static class AffinitySweep
     {
         string FolderOf(long seed) => Path.Combine(folder, RunSeeds.FolderOf(seed));
         Lock one = new();
-        ParallelOptions sideBySide = new()
-        {
-            MaxDegreeOfParallelism = parallel > 0 ? parallel : Environment.ProcessorCount,
-        };
-        Parallel.ForEach(
+        SideBySide.Each(
             seeds.Where(s => !Directory.Exists(FolderOf(s))).ToArray(),
-            sideBySide,
-            (seed, loop) =>
+            parallel,
+            seed =>
             {
-                TrainingRun? run = loop.IsStopped ? null : Train(plan, data, seed, affinity, cancellation);
+                TrainingRun? run = Train(plan, data, seed, affinity, cancellation);
                 if (run is null or { Status: TrainingStatus.Interrupted })
                 {
-                    loop.Stop();
-                    return;
+                    return false;
                 }
 
                 if (run.Status == TrainingStatus.Completed)
@@ -69,6 +64,8 @@ public static class AffinitySweep
                 {
                     done?.Invoke();
                 }
+
+                return true;
             }
         );
         cancellation.ThrowIfCancellationRequested();
@@ -98,12 +95,19 @@ public static class AffinitySweep
     private static void Keep(TrainingRun run, string folder)
     {
         string beside = folder + ".tmp";
-        if (Directory.Exists(beside))
+        try
         {
-            Directory.Delete(beside, recursive: true);
-        }
+            if (Directory.Exists(beside))
+            {
+                Directory.Delete(beside, recursive: true);
+            }
 
-        run.Save(beside);
-        Directory.Move(beside, folder);
+            run.Save(beside);
+            Directory.Move(beside, folder);
+        }
+        catch (Exception e) when (NewFolder.IsOfTheDisk(e))
+        {
+            throw RunErrors.CannotWrite(folder, e);
+        }
     }
 }

@@ -18,7 +18,7 @@ internal sealed class FuzzLoop
     private readonly FuzzTarget _target;
     private readonly FuzzFolder _folder;
     private readonly Coverage _coverage = new();
-    private readonly RandomStream _random;
+    private RandomStream _random; // a struct: it moves on
     private readonly Mutator _mutator;
     private readonly List<byte[]> _corpus = [];
     private readonly HashSet<string> _failures = [];

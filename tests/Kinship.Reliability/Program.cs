@@ -1,9 +1,15 @@
 using System.Globalization;
+using Kinship.Reliability.Disk;
+using Kinship.Reliability.Kills;
 
 // The long forms of what docs/reliability.md promises:  dotnet run -c Release --project tests/Kinship.Reliability -- NAME [OPTIONS]
 // Each prints what it tried, how often, and what was lost; it exits 1 when anything was.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-Dictionary<string, Func<string[], int>> trials = new(StringComparer.Ordinal) { };
+Dictionary<string, Func<string[], int>> trials = new(StringComparer.Ordinal)
+{
+    ["disk"] = DiskTrial.Run,
+    ["kills"] = KillTrial.Run,
+};
 if (args is not [{ } name, ..] || !trials.TryGetValue(name, out Func<string[], int>? run))
 {
     Console.Error.WriteLine($"usage: Kinship.Reliability {string.Join('|', trials.Keys)}");

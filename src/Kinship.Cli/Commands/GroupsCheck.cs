@@ -28,7 +28,7 @@ internal static class GroupsCheck
             GroupingCheck.Sets([.. groupings.Select(g => g.Grouping)]).Select(s => string.Join('+', s.Select(Quoted)))
         );
         string folder = Path.Combine(run, "check", Name(subsets, settings.Seeds));
-        int code = CommandLine.Run(
+        int code = CommandLine.Perform(
             [
                 "effects",
                 run,

@@ -16,6 +16,16 @@ public sealed class EffectPlan
 
     private EffectPlan(IReadOnlyList<string> tasks, IReadOnlyList<string> metrics, string data, EffectOptions options)
     {
+        if (tasks.Count < 2)
+        {
+            throw EffectErrors.TooFewTasks(tasks);
+        }
+
+        if (options.Seeds < 1)
+        {
+            throw EffectErrors.BadSeeds(options.Seeds);
+        }
+
         Tasks = tasks;
         Metrics = metrics;
         DataFingerprint = data;
@@ -83,16 +93,6 @@ public sealed class EffectPlan
     {
         options ??= new EffectOptions();
         string[] tasks = [.. data.Tasks.Select(t => t.Name)];
-        if (tasks.Length < 2)
-        {
-            throw EffectErrors.TooFewTasks(tasks);
-        }
-
-        if (options.Seeds < 1)
-        {
-            throw EffectErrors.BadSeeds(options.Seeds);
-        }
-
         MetricChecks.CheckChosen(options.Training.Metrics, data.Tasks);
         string[] metrics = [.. data.Tasks.Select(t => OwnMetric(t, options.Training.Metrics))];
         EffectPlan plan = new(tasks, metrics, data.Fingerprint, PlanOptions.OnlyWhatCounts(options));

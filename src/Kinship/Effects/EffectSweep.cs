@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Runtime.ExceptionServices;
 using Kinship.Data;
 using Kinship.Training;
 
@@ -77,29 +75,11 @@ public sealed class EffectSweep
     private void Run(CancellationToken cancellation)
     {
         Tell();
-        var sideBySide = new ParallelOptions
-        {
-            MaxDegreeOfParallelism = _options.Parallel > 0 ? _options.Parallel : Environment.ProcessorCount,
-        };
-        try
-        {
-            // Without buffering, so that trainings begin in the order of the plan and end evenly.
-            Parallel.ForEach(
-                Partitioner.Create(_left, EnumerablePartitionerOptions.NoBuffering),
-                sideBySide,
-                (trial, loop) =>
-                {
-                    if (cancellation.IsCancellationRequested || !Do(trial, cancellation))
-                    {
-                        loop.Stop();
-                    }
-                }
-            );
-        }
-        catch (AggregateException e)
-        {
-            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
-        }
+        SideBySide.Each(
+            _left,
+            _options.Parallel,
+            trial => !cancellation.IsCancellationRequested && Do(trial, cancellation)
+        );
     }
 
     /// <summary>False: cancelled.</summary>

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Kinship.Runs;
 
 namespace Kinship.Exchange;
@@ -31,5 +32,13 @@ internal static class ExchangeFile
         {
             throw ExchangeErrors.CannotWriteFolder(folder, e.Message);
         }
+    }
+
+    /// <summary>An entry of an archive, not compressed, whose time says nothing: the same content makes the same file.</summary>
+    public static ZipArchiveEntry Entry(ZipArchive archive, string name)
+    {
+        ZipArchiveEntry entry = archive.CreateEntry(name, CompressionLevel.NoCompression);
+        entry.LastWriteTime = new DateTimeOffset(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        return entry;
     }
 }

@@ -139,6 +139,11 @@ internal sealed class AffinityCsvReader
             throw Damaged(row, $"is of epoch '{epoch}'; expected a number from 1, all or settled");
         }
 
+        if (number > _epochs + 1)
+        {
+            throw Damaged(row, $"is of epoch {number}, and before it {_epochs} are told of");
+        }
+
         _epochs = Math.Max(_epochs, number);
         return $"{number}";
     }

@@ -56,12 +56,16 @@ internal sealed class RunDocuments(string folder)
         }
     }
 
-    /// <summary>Deletes what is written at a run's end: the network is trained further.</summary>
+    /// <summary>Deletes what is written at a run's end, since the network is trained further; and what a process left unfinished.</summary>
     public void DeleteEnd()
     {
         System.IO.File.Delete(File(RunFiles.Model));
         System.IO.File.Delete(File(RunFiles.AffinityParquet));
         System.IO.File.Delete(File(RunFiles.HistoryParquet));
+        foreach (string unfinished in Directory.EnumerateFiles(folder, $"*{WholeFile.Temporary}").ToArray())
+        {
+            System.IO.File.Delete(unfinished);
+        }
     }
 
     private string File(string name) => Path.Combine(folder, name);

@@ -206,6 +206,12 @@ public sealed class RunFolderWriter : ITrainingObserver, IDisposable
         Write(() =>
         {
             int epoch = Resumed?.Checkpoint.Epoch ?? 0;
+            if (_new is null)
+            {
+                // Before anything of a run that had ended goes: from here on it has not.
+                _documents.Write(Info);
+            }
+
             _checkpoints?.Begin(epoch);
             _tables.Begin(epoch, Resumed?.Files ?? new Dictionary<string, FileMark>());
             if (_new is null)
@@ -214,7 +220,6 @@ public sealed class RunFolderWriter : ITrainingObserver, IDisposable
                 _tables.Flush();
                 _checkpoints?.Flush();
                 _documents.DeleteEnd();
-                _documents.Write(Info);
             }
         });
     }

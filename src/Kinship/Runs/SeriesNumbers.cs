@@ -29,10 +29,8 @@ internal sealed class SeriesNumbers(SeriesKey key, bool isGroup)
                 ? Statistics(pairs, sources, tasks)
                 : null;
 
-        List<AffinityStatistics> each =
-        [
-            .. Enumerable.Range(1, epochs).Select(e => At($"{e}") ?? Statistics([], sources, tasks)),
-        ];
+        AffinityStatistics none = Statistics([], sources, tasks);
+        List<AffinityStatistics> each = [.. Enumerable.Range(1, epochs).Select(e => At($"{e}") ?? none)];
         AffinityStatistics whole = At(AffinityCsv.All) ?? RunningStatistics.Pool(sources, tasks, each);
         return new(key, each, whole, At(AffinityCsv.Settled));
     }

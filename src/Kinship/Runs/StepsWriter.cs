@@ -88,8 +88,9 @@ public sealed class StepsWriter(string run) : ITrainingObserver, IDisposable
 
     private void Complete()
     {
-        _file?.Complete();
+        StepFile? file = _file;
         _file = null;
+        file?.Complete();
     }
 
     private void Guard(Action action)
@@ -100,6 +101,9 @@ public sealed class StepsWriter(string run) : ITrainingObserver, IDisposable
         }
         catch (Exception e) when (NewFolder.IsOfTheDisk(e))
         {
+            // Rows of it are lost, so it never becomes whole.
+            _file?.Dispose();
+            _file = null;
             throw RunErrors.CannotWrite(_folder, e);
         }
     }

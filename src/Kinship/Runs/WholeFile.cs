@@ -26,9 +26,19 @@ internal static class WholeFile
         }
         catch
         {
-            File.Delete(temporary);
+            DeleteIfPossible(temporary);
             throw;
         }
+    }
+
+    /// <summary>Deletes a leftover; where even that fails, what led to it is the better message.</summary>
+    public static void DeleteIfPossible(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception e) when (NewFolder.IsOfTheDisk(e)) { }
     }
 
     /// <summary>Writes a text whole, as UTF-8 without a mark.</summary>

@@ -46,6 +46,20 @@ internal static partial class Errors
             cause
         );
 
+    public static InputException Bomb(string path, UnpackingException cause) => new($"{path}: {cause.Message}.", cause);
+
+    public static InputException RowTooLong(string path, int line, int most) =>
+        new(
+            $"{path}, line {line}: a line of more than {most >> 20} MiB. Expected a table with a line a row: is this file text, "
+                + "and are its lines ended by \\n or \\r\\n?"
+        );
+
+    public static InputException TooManyColumns(string path, int columns, int most) =>
+        new(
+            $"{path}: has {columns:N0} columns; at most {most:N0} are read. Expected a row for each sample: where rows and columns "
+                + "are exchanged, transpose the table; otherwise leave columns out."
+        );
+
     public static InputException NotUtf8(string path, int line) =>
         new(
             $"{path}, line {line}: bytes that are not UTF-8 text. Expected UTF-8, with or without a mark: "

@@ -6,6 +6,9 @@ namespace Kinship.Data;
 /// <summary>Reads a .npy array's elements into columns.</summary>
 internal sealed class NpyElements(NpyHeader header)
 {
+    /// <summary>Bytes that are read at a time.</summary>
+    private const int MostTogether = 1 << 16;
+
     private readonly byte[] _swapped = new byte[Math.Max(header.ItemSize, 1)];
 
     /// <summary>Reads every element, from the stream's place on, into the array's columns.</summary>
@@ -15,14 +18,19 @@ internal sealed class NpyElements(NpyHeader header)
     {
         bool byColumn = header.FortranOrder && header.Shape.Count > 1;
         (int outer, int inner) = byColumn ? (columns.Count, header.Rows) : (header.Rows, columns.Count);
-        byte[] line = new byte[checked(inner * header.ItemSize)];
+        int together = Math.Min(inner, Math.Max(1, MostTogether / header.ItemSize));
+        byte[] part = new byte[together * header.ItemSize];
         for (int o = 0; o < outer; o++)
         {
-            stream.ReadExactly(line);
-            for (int i = 0; i < inner; i++)
+            for (int first = 0; first < inner; first += together)
             {
-                (int row, int column) = byColumn ? (i, o) : (o, i);
-                Add(columns[column], row, line.AsSpan(i * header.ItemSize, header.ItemSize));
+                int count = Math.Min(together, inner - first);
+                stream.ReadExactly(part, 0, count * header.ItemSize);
+                for (int k = 0; k < count; k++)
+                {
+                    (int row, int column) = byColumn ? (first + k, o) : (o, first + k);
+                    Add(columns[column], row, part.AsSpan(k * header.ItemSize, header.ItemSize));
+                }
             }
         }
     }

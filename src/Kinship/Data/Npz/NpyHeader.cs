@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Kinship.Data;
 
@@ -9,15 +11,28 @@ namespace Kinship.Data;
 /// <param name="BigEndian">Whether elements have their high byte first.</param>
 /// <param name="FortranOrder">Whether columns, not rows, stand together.</param>
 /// <param name="Shape">The dimensions.</param>
-internal sealed record NpyHeader(char Kind, int ItemSize, bool BigEndian, bool FortranOrder, IReadOnlyList<int> Shape)
+internal sealed partial record NpyHeader(
+    char Kind,
+    int ItemSize,
+    bool BigEndian,
+    bool FortranOrder,
+    IReadOnlyList<int> Shape
+)
 {
     private const int MagicLength = 8;
+
+    /// <summary>Characters of a text at most.</summary>
+    private const int LongestText = 1 << 18;
 
     /// <summary>The first dimension; 1 for a scalar.</summary>
     public int Rows => Shape.Count == 0 ? 1 : Shape[0];
 
     /// <summary>The product of the other dimensions.</summary>
+    /// <exception cref="OverflowException">More than there can be.</exception>
     public int Columns => Shape.Skip(1).Aggregate(1, (a, b) => checked(a * b));
+
+    /// <summary>What the elements take.</summary>
+    public UInt128 Bytes => Shape.Aggregate((UInt128)ItemSize, (a, b) => a * (UInt128)b);
 
     public bool IsIntegers => Kind is 'i' or 'u' or 'b';
 
@@ -52,47 +67,58 @@ internal sealed record NpyHeader(char Kind, int ItemSize, bool BigEndian, bool F
 
     private static NpyHeader Parse(string text)
     {
-        string type = After(text, "'descr':");
-        if (!type.StartsWith('\''))
+        if (!Value(text, "descr").StartsWith('\''))
         {
             throw new FormatException("its elements are records of several fields");
         }
 
-        type = type[1..type.IndexOf('\'', 1)];
-        char order = type[0];
-        string kindAndSize = char.IsAsciiLetter(order) ? type : type[1..];
-        char kind = kindAndSize[0];
-        int size = kind == 'O' ? 0 : ParseInt(kindAndSize[1..]) * (kind == 'U' ? 4 : 1);
-        bool known =
-            (kind, size) is ('f', 2 or 4 or 8) or ('i' or 'u', 1 or 2 or 4 or 8) or ('b', 1) or ('O' or 'U' or 'S', _);
-        if (!known)
+        Match type = Type().Match(Value(text, "descr"));
+        char kind = type.Success ? type.Groups["kind"].Value[0] : ' ';
+        int size = kind == 'O' ? 0 : ParseInt(type.Groups["size"].Value);
+        bool known = kind switch
         {
-            throw new FormatException($"its elements are of the type {type}");
-        }
-
-        return new NpyHeader(
-            kind,
-            size,
-            order == '>',
-            After(text, "'fortran_order':").StartsWith("True", StringComparison.Ordinal),
-            Dimensions(text)
-        );
+            'f' => size is 2 or 4 or 8,
+            'i' or 'u' => size is 1 or 2 or 4 or 8,
+            'b' => size == 1,
+            'U' or 'S' => size is > 0 and < LongestText,
+            _ => kind == 'O',
+        };
+        return known
+            ? new NpyHeader(
+                kind,
+                kind == 'U' ? size * 4 : size,
+                type.Groups["order"].Value == ">",
+                Value(text, "fortran_order").StartsWith("True", StringComparison.Ordinal),
+                Dimensions(text)
+            )
+            : throw new FormatException($"its elements are of the type {Value(text, "descr").Split('\'')[1]}");
     }
 
     private static int[] Dimensions(string text)
     {
-        string shape = After(text, "'shape':");
-        shape = shape[(shape.IndexOf('(') + 1)..Math.Max(shape.IndexOf(')'), 1)];
+        Match shape = Tuple().Match(Value(text, "shape"));
         StringSplitOptions trimmed = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
-        return [.. shape.Split(',', trimmed).Select(ParseInt)];
+        return shape.Success
+            ? [.. shape.Groups["items"].Value.Split(',', trimmed).Select(ParseInt)]
+            : throw new FormatException("its header has no shape");
     }
 
     private static int ParseInt(string text) =>
-        int.TryParse(text, out int value) && value >= 0 ? value : throw new FormatException($"'{text}' in its header");
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value)
+            ? value
+            : throw new FormatException($"'{text}' in its header");
 
-    private static string After(string text, string key)
+    /// <summary>The text from the value of a member on.</summary>
+    private static string Value(string text, string name)
     {
+        string key = $"'{name}':";
         int at = text.IndexOf(key, StringComparison.Ordinal);
         return at < 0 ? throw new FormatException($"its header lacks {key}") : text[(at + key.Length)..].TrimStart();
     }
+
+    [GeneratedRegex("^'(?<order>[<>|=]?)(?<kind>[A-Za-z])(?<size>[0-9]*)'", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Type();
+
+    [GeneratedRegex("^\\((?<items>[^()]*)\\)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Tuple();
 }

@@ -18,9 +18,18 @@ internal sealed class NpzReader
     private NpzReader(string path, ZipArchive zip)
     {
         _table = new TablePlace(path, TablePlace.Rows);
-        _entries = zip
-            .Entries.Where(e => e.FullName.EndsWith(Extension, StringComparison.Ordinal))
-            .ToDictionary(e => e.FullName[..^Extension.Length], StringComparer.Ordinal);
+        IGrouping<string, ZipArchiveEntry>[] arrays =
+        [
+            .. zip
+                .Entries.Where(e => e.FullName.EndsWith(Extension, StringComparison.Ordinal))
+                .GroupBy(e => e.FullName[..^Extension.Length], StringComparer.Ordinal),
+        ];
+        if (Array.Find(arrays, a => a.Count() > 1) is { } twice)
+        {
+            throw Errors.NotAnArray(path, twice.Key, "the archive holds it twice");
+        }
+
+        _entries = arrays.ToDictionary(a => a.Key, a => a.Single(), StringComparer.Ordinal);
         if (!_entries.ContainsKey(Features))
         {
             throw Errors.NoFeatureArray(path, [.. _entries.Keys]);
@@ -49,7 +58,7 @@ internal sealed class NpzReader
         List<string> names = ReadFeatureNames();
         int features = names.Count;
         names.AddRange(arrays.Values.SelectMany(a => a.Columns));
-        ColumnNames.CheckUnique(_table.Path, names);
+        ColumnNames.Check(_table.Path, names);
         ColumnBuilder[] builders =
         [
             .. plan(new TableHeader(_table.Path, names) { Arrays = arrays }).Select(p => new ColumnBuilder(_table, p)),
@@ -109,11 +118,32 @@ internal sealed class NpzReader
         {
             using Stream stream = _entries[name].Open();
             NpyHeader header = NpyHeader.Read(stream);
-            return header.Kind == 'O' ? throw Errors.PickledArray(_table.Path, name) : header;
+            if (header.Kind == 'O')
+            {
+                throw Errors.PickledArray(_table.Path, name);
+            }
+
+            _ = header.Columns;
+            CheckSize(_entries[name], header);
+            return header;
         }
         catch (Exception e) when (e is FormatException or OverflowException)
         {
             throw Errors.NotAnArray(_table.Path, name, e.Message);
+        }
+    }
+
+    /// <summary>What a header claims is believed where the archive can hold as much.</summary>
+    private static void CheckSize(ZipArchiveEntry entry, NpyHeader header)
+    {
+        if (header.Bytes > (UInt128)entry.Length)
+        {
+            throw new FormatException($"its header claims {header.Bytes:N0} bytes, and it has {entry.Length:N0}");
+        }
+
+        if (Unpacking.IsBomb(entry.CompressedLength, entry.Length))
+        {
+            throw new FormatException(Unpacking.Refusal(entry.CompressedLength, entry.Length));
         }
     }
 

@@ -32,7 +32,7 @@ internal static class ParquetTableReader
         ParquetReader reader = Wait(ParquetReader.CreateAsync(file, leaveStreamOpen: true));
         IReadOnlyList<Field> fields = reader.Schema.Fields;
         List<string> names = [.. fields.Select(f => f.Name)];
-        ColumnNames.CheckUnique(path, names);
+        ColumnNames.Check(path, names);
         IReadOnlyList<ColumnPlan> plans = plan(new TableHeader(path, names));
         CheckKinds(path, fields, plans);
         return ColumnPasses.Read(table, plans, columns => ReadRows(path, reader, columns));

@@ -5,6 +5,9 @@ internal sealed class Chunked<T>
 {
     private const int Bits = 14;
     private const int Size = 1 << Bits;
+
+    /// <summary>The first chunk begins small, for tables of many columns and few rows.</summary>
+    private const int Smallest = 32;
     private readonly List<T[]> _chunks = [];
     private T[] _last = [];
     private int _used;
@@ -20,14 +23,26 @@ internal sealed class Chunked<T>
     {
         if (_used == _last.Length)
         {
-            _last = new T[Size];
-            _chunks.Add(_last);
-            _used = 0;
+            AddRoom();
         }
 
-        Span<T> room = _last.AsSpan(_used, Math.Min(most, Size - _used));
+        Span<T> room = _last.AsSpan(_used, Math.Min(most, _last.Length - _used));
         _used += room.Length;
         Count += room.Length;
         return room;
+    }
+
+    private void AddRoom()
+    {
+        if (_last.Length is > 0 and < Size)
+        {
+            Array.Resize(ref _last, _last.Length * 2);
+            _chunks[^1] = _last;
+            return;
+        }
+
+        _last = new T[_chunks.Count == 0 ? Smallest : Size];
+        _chunks.Add(_last);
+        _used = 0;
     }
 }

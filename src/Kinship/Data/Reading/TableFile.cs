@@ -71,6 +71,10 @@ internal static class TableFile
         {
             throw Errors.Damaged(path, e);
         }
+        catch (UnpackingException e)
+        {
+            throw Errors.Bomb(path, e);
+        }
         catch (IOException e)
         {
             throw Errors.CannotOpen(path, e);

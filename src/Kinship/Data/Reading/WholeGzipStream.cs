@@ -29,6 +29,11 @@ internal sealed class WholeGzipStream(Stream file) : Stream
     {
         int count = _gzip.Read(buffer);
         _read += count;
+        if (Unpacking.IsBomb(file.Length, _read))
+        {
+            throw new UnpackingException(file.Length, _read);
+        }
+
         if (count == 0 && buffer.Length > 0 && file.Length < ShortestMember)
         {
             throw new InvalidDataException("It ends within its header.");

@@ -55,10 +55,14 @@ internal sealed class TextBlocks(string path, int length) : IDisposable
                 return (read, rows);
             }
 
-            // Nothing but a quote left open makes such a row.
-            room = room < LongestRow ? room * 2 : throw Errors.OpenQuote(new TablePlace(path), _line);
+            room = room < LongestRow ? room * 2 : throw RowTooLong(block.Bytes.AsSpan(0, read));
         }
     }
+
+    private InputException RowTooLong(ReadOnlySpan<byte> row) =>
+        row.Contains((byte)'"')
+            ? Errors.OpenQuote(new TablePlace(path), _line)
+            : Errors.RowTooLong(path, _line, LongestRow);
 
     private int ReadText(Span<byte> free)
     {

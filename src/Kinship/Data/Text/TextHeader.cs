@@ -26,7 +26,7 @@ internal sealed record TextHeader(IReadOnlyList<string> Columns, char Delimiter,
             throw Errors.EmptyFile(table.Path);
         }
 
-        ColumnNames.CheckUnique(table.Path, names);
+        ColumnNames.Check(table.Path, names);
         return new TextHeader(names, delimiter, length);
     }
 

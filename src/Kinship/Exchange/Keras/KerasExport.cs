@@ -107,7 +107,7 @@ public static class KerasExport
         void Entry(string name, byte[] content)
         {
             // Not compressed, as Keras does it: weights hardly are smaller.
-            using Stream entry = zip.CreateEntry(name, CompressionLevel.NoCompression).Open();
+            using Stream entry = ExchangeFile.Entry(zip, name).Open();
             entry.Write(content);
         }
     }

@@ -43,7 +43,7 @@ internal sealed class NpzFile : IDisposable
 
     private void Add(string name, string type, ReadOnlySpan<int> shape, IEnumerable<ReadOnlyMemory<byte>> parts)
     {
-        using Stream entry = _zip.CreateEntry(name + ".npy", CompressionLevel.NoCompression).Open();
+        using Stream entry = ExchangeFile.Entry(_zip, name + ".npy").Open();
         entry.Write(Header(type, shape));
         foreach (ReadOnlyMemory<byte> part in parts)
         {

@@ -34,15 +34,16 @@ internal sealed class CheckpointReader(RunFolder run)
     }
 
     /// <summary>
-    /// Whether the run keeps checkpoints and was stopped before the first: then its history has no row, or the one of the
-    /// epoch whose checkpoint was next to be written.
+    /// Whether the run ended before it had a checkpoint. One is written beside the epoch after it, so that at most two epochs
+    /// were counted by then. A run that was saved without checkpoints has no folder of them.
     /// </summary>
     private bool BeganOnly()
     {
+        const int Most = 2;
         string history = Path.Combine(run.Path, RunFiles.History);
-        return Directory.Exists(_folder)
-            && (!System.IO.File.Exists(history) || Csv.Rows(RunFile.Text(history)).Count <= 2)
-            && run.Info.EpochsDone <= 1;
+        return (Directory.Exists(_folder) || run.Info.EpochsDone == 0)
+            && (!System.IO.File.Exists(history) || Csv.Rows(RunFile.Text(history)).Count <= Most + 1)
+            && run.Info.EpochsDone <= Most;
     }
 
     private RunCheckpoint Read(string path, List<string> notes)

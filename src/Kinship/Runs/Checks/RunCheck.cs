@@ -19,8 +19,9 @@ internal sealed class RunCheck
 
     private RunInfo Info => _run.Info;
 
-    /// <summary>Whether the files that are written at a run's end must be there.</summary>
-    private bool HasEnded => Info.Status != TrainingStatus.Running && Info.EpochsDone > 0;
+    /// <summary>Whether the files that are written at a run's end must be there; one that failed may lack some.</summary>
+    private bool HasEnded =>
+        Info.Status is TrainingStatus.Completed or TrainingStatus.Interrupted && Info.EpochsDone > 0;
 
     /// <summary>Looks at a run folder.</summary>
     /// <exception cref="InputException">It is none.</exception>
@@ -57,9 +58,9 @@ internal sealed class RunCheck
             _ =>
                 $"{_run.ReadNetwork().Trunk.Count} trunk layers{(_run.ReadPreprocessing() is null ? "" : ", preprocessing")}"
         );
-        Look(RunFiles.History, _ => Epochs(_run.ReadHistory().Count), required: Info.EpochsDone > 0);
-        Look(RunFiles.Model, _ => Weights(), HasEnded && Info.Status != TrainingStatus.Failed);
-        if (_run.HasAffinity)
+        Look(RunFiles.History, _ => Epochs(_run.ReadHistory().Count), Info.EpochsDone > 0);
+        Look(RunFiles.Model, _ => Weights(), HasEnded);
+        if (_run.HasAffinity && Info.EpochsDone > 0)
         {
             Look(RunFiles.Affinity, _ => Affinity(), Info.EpochsDone > 0);
             foreach (string table in (string[])[RunFiles.Accounting, RunFiles.Rounding, RunFiles.Batches])
@@ -117,7 +118,7 @@ internal sealed class RunCheck
     }
 
     private string Epochs(int found) =>
-        Info.Status == TrainingStatus.Running || found == Info.EpochsDone
+        !HasEnded || found == Info.EpochsDone
             ? $"{found} epochs"
             : throw RunErrors.Damaged(
                 Path.Combine(_run.Path, RunFiles.History),
@@ -131,8 +132,7 @@ internal sealed class RunCheck
         string expected = string.Join(", ", _run.Tasks);
         return !record.Tasks.SequenceEqual(_run.Tasks.Concat(record.NullTask is { } added ? [added] : []))
                 ? throw Otherwise($"is about the tasks {string.Join(", ", record.Tasks)}", $"is about {expected}")
-            : Info.Status != TrainingStatus.Running && epochs != Info.EpochsDone
-                ? throw Otherwise($"has {epochs} epochs", $"says {Info.EpochsDone}")
+            : HasEnded && epochs != Info.EpochsDone ? throw Otherwise($"has {epochs} epochs", $"says {Info.EpochsDone}")
             : HasEnded && !Lines(RunFiles.Affinity).Any(l => l.StartsWith(WholeRun, StringComparison.Ordinal))
                 ? throw Otherwise("lacks the rows of the whole run", "says that it has ended")
             : $"{record.Series.Count} series, {epochs} epochs";

@@ -19,19 +19,32 @@ internal sealed class StepFile : IDisposable
     /// <summary>Writes a row group where there are rows for one, so that no more than these are held.</summary>
     public void FlushWhereFull() => _table.FlushWhereFull();
 
-    /// <summary>Makes the file whole.</summary>
+    /// <summary>Makes the file whole, or lets go of it.</summary>
     public void Complete()
     {
-        _table.Complete();
-        _stream.Flush(flushToDisk: true);
-        _stream.Dispose();
-        File.Move(_path + WholeFile.Temporary, _path, overwrite: true);
+        try
+        {
+            _table.Complete();
+            _stream.Flush(flushToDisk: true);
+            _stream.Dispose();
+            File.Move(_path + WholeFile.Temporary, _path, overwrite: true);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
-    /// <summary>Lets go of a file that never became whole.</summary>
+    /// <summary>Lets go of a file that never became whole. What led to it is the better message if that fails, too.</summary>
     public void Dispose()
     {
-        _stream.Dispose();
-        File.Delete(_path + WholeFile.Temporary);
+        try
+        {
+            _stream.Dispose();
+        }
+        catch (Exception e) when (NewFolder.IsOfTheDisk(e)) { }
+
+        WholeFile.DeleteIfPossible(_path + WholeFile.Temporary);
     }
 }
