@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Kinship.Cli;
 
 /// <summary>
-/// Ctrl-C and SIGTERM. While a training listens, the first one asks it to stop between two steps; a second one, or one
+/// Ctrl-C, SIGTERM, and SIGHUP of a terminal that is closed. While a training listens, the first one asks it to stop between two steps; a second one, or one
 /// while nothing listens, ends the process at once.
 /// </summary>
 internal sealed class Interruption : IDisposable
@@ -18,7 +18,10 @@ internal sealed class Interruption : IDisposable
     /// <summary>Takes the process's signals; <paramref name="onFirst"/> is told what the first one does.</summary>
     public void TakeSignals(Action<string> onFirst)
     {
-        foreach (PosixSignal signal in (ReadOnlySpan<PosixSignal>)[PosixSignal.SIGINT, PosixSignal.SIGTERM])
+        foreach (
+            PosixSignal signal in (ReadOnlySpan<PosixSignal>)
+                [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP]
+        )
         {
             _registrations.Add(
                 PosixSignalRegistration.Create(

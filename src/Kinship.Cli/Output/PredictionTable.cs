@@ -12,7 +12,7 @@ internal static class PredictionTable
     /// <summary>Writes header and rows.</summary>
     public static void Write(TextWriter writer, Predictions predictions)
     {
-        writer.Write(Csv.Line(predictions.Tasks.SelectMany(t => Header(t.Task))) + "\n");
+        writer.Write(Csv.Line(predictions.Tasks.SelectMany(t => Header(t.Task)).Select(Runs.Csv.NoFormula)) + "\n");
         for (int row = 0; row < predictions.Rows; row++)
         {
             int at = row;
@@ -37,7 +37,7 @@ internal static class PredictionTable
         IEnumerable<string> numbers = prediction.Row(row).ToArray().Select(v => $"{v:g7}");
         return prediction.Task.Kind switch
         {
-            TaskKind.Classification => numbers.Prepend(prediction.Class(row)),
+            TaskKind.Classification => numbers.Prepend(ClassOf(prediction, row)),
             TaskKind.MultiLabel =>
             [
                 .. prediction.Task.Outputs.Select((_, o) => prediction.HasLabel(row, o) ? "1" : "0"),
@@ -46,6 +46,12 @@ internal static class PredictionTable
             _ => numbers,
         };
     }
+
+    /// <summary>A class that is a number stays one, negative or not.</summary>
+    private static string ClassOf(TaskPrediction prediction, int row) =>
+        Runs.Csv.TryNumber(prediction.Class(row), out _)
+            ? prediction.Class(row)
+            : Runs.Csv.NoFormula(prediction.Class(row));
 
     private static string Named(LearningTask task, string output) =>
         task.Size == 1 ? task.Name : $"{task.Name}_{output}";

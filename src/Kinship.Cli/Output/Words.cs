@@ -27,21 +27,7 @@ internal static class Words
     public static string Count(long number, string one) => $"{number:N0} {one}{(number == 1 ? "" : "s")}";
 
     /// <summary>A text with its control characters written out: it stays on its line, and does nothing to the terminal.</summary>
-    public static string OneLine(string text) =>
-        !text.Any(char.IsControl)
-            ? text
-            : string.Concat(
-                text.Select(c =>
-                    c switch
-                    {
-                        '\n' => "\\n",
-                        '\r' => "\\r",
-                        '\t' => "\\t",
-                        _ when char.IsControl(c) => $"\\u{(int)c:x4}",
-                        _ => $"{c}",
-                    }
-                )
-            );
+    public static string OneLine(string text) => VisibleText.Of(text);
 
     /// <summary>A text cut to a width, its last character then an ellipsis.</summary>
     public static string Cut(string text, int width) =>

@@ -119,6 +119,11 @@ public sealed class EffectPlan
                 throw EffectErrors.NoPlan(path, $"its format is {document.Format}, expected {Document.Current}");
             }
 
+            if (!document.Tasks.All(VisibleText.IsPlain))
+            {
+                throw EffectErrors.NoPlan(path, "the name of a task holds control characters");
+            }
+
             EffectPlan plan = new(document.Tasks, document.Metrics, document.Data, document.Options);
             return plan.ToJson() == document.Text()
                 ? plan

@@ -43,12 +43,12 @@ internal static class AffinityCsv
         }
     }
 
-    /// <summary>Adds every line of a record.</summary>
+    /// <summary>Adds every line of a record, for other programs.</summary>
     public static void AddAll(CsvText lines, AffinityRecord record)
     {
         foreach ((string epoch, SeriesKey key, AffinityStatistics statistics) in Parts(record))
         {
-            Add(lines, epoch, key, statistics);
+            Add(lines, epoch, key, statistics, Csv.NoFormula);
         }
     }
 
@@ -78,11 +78,17 @@ internal static class AffinityCsv
         return $"{EstimatorNames.Format(key.Estimator)},{move},{Csv.Cell(key.Layer)},{OnNames.Format(key.On)},";
     }
 
-    private static void Add(CsvText lines, string epoch, SeriesKey key, AffinityStatistics statistics)
+    private static void Add(
+        CsvText lines,
+        string epoch,
+        SeriesKey key,
+        AffinityStatistics statistics,
+        Func<string, string>? named = null
+    )
     {
         string start = $"{epoch},{KeyCells(key)}";
-        string[] sources = Csv.Cells(statistics.Mean.Sources);
-        string[] targets = Csv.Cells(statistics.Mean.Tasks);
+        string[] sources = Csv.Cells(Named(statistics.Mean.Sources));
+        string[] targets = Csv.Cells(Named(statistics.Mean.Tasks));
         ReadOnlySpan<double> mean = statistics.Mean.Values;
         ReadOnlySpan<double> deviation = statistics.StandardDeviation.Values;
         ReadOnlySpan<double> error = statistics.StandardError is { } known ? known.Values : [];
@@ -105,5 +111,7 @@ internal static class AffinityCsv
 
             lines.EndLine();
         }
+
+        IReadOnlyList<string> Named(IReadOnlyList<string> names) => named is null ? names : [.. names.Select(named)];
     }
 }

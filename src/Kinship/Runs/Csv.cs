@@ -27,6 +27,13 @@ internal static class Csv
     public static string Cell(string cell) =>
         cell.AsSpan().IndexOfAny(",\"\n\r") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
+    /// <summary>
+    /// A text for tables that people open in a spreadsheet: one that would be a formula there begins with an apostrophe
+    /// (OWASP, CSV injection). The run folder's own tables hold names as they are, so that they read back.
+    /// </summary>
+    public static string NoFormula(string text) =>
+        text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? $"'{text}" : text;
+
     /// <summary>Each text as a cell.</summary>
     public static string[] Cells(IReadOnlyList<string> texts)
     {

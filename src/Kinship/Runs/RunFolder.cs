@@ -42,9 +42,15 @@ public sealed class RunFolder
                 ? System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!
                 : path;
         string info = System.IO.Path.Combine(folder, RunFiles.Run);
-        return System.IO.File.Exists(info)
-            ? new RunFolder(folder, RunJson.Read<RunInfo>(info))
-            : throw RunErrors.NotARun(path, RunFinder.Near(path));
+        if (!System.IO.File.Exists(info))
+        {
+            throw RunErrors.NotARun(path, RunFinder.Near(path));
+        }
+
+        RunFolder run = new(folder, RunJson.Read<RunInfo>(info));
+        return run.Info.Tasks.SelectMany(t => t.Outputs.Prepend(t.Name)).All(VisibleText.IsPlain)
+            ? run
+            : throw RunErrors.Damaged(info, "a name in it holds control characters, which Kinship never writes");
     }
 
     /// <summary>A path in a folder that is not there yet: parent/stem, or parent/stem-2, parent/stem-3, ...</summary>

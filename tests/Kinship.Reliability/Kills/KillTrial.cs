@@ -242,6 +242,7 @@ internal sealed class KilledScenario
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        info.Environment["DOTNET_EnableDiagnostics"] = "0"; // a killed one would leave its pipes in the folder of temporary files
         Process process = Process.Start(info)!;
         process.OutputDataReceived += (_, _) => { };
         process.ErrorDataReceived += (_, _) => { };

@@ -54,11 +54,15 @@ internal sealed class TextColumn(string name) : RawColumn(name)
         bool known = lookup.TryGetValue(cell, out int id);
         if (!known)
         {
-            id = _values.Count;
-            string text = cell.ToString();
-            _index.Add(text, id);
-            CellKind kind = Cells.Read(cell, out double number);
-            _values.Add(new TextValue(text, kind, number, line));
+            string text = VisibleText.Of(cell.ToString());
+            known = _index.TryGetValue(text, out id); // where it was not visible as it stood
+            if (!known)
+            {
+                id = _values.Count;
+                _index.Add(text, id);
+                CellKind kind = Cells.Read(text, out double number);
+                _values.Add(new TextValue(text, kind, number, line));
+            }
         }
 
         _values[id].Rows++;

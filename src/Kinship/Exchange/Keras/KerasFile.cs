@@ -98,7 +98,10 @@ internal sealed record KerasFile(
         {
             if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
             {
-                _ = reader.GetString();
+                if (!VisibleText.IsPlain(reader.GetString()!))
+                {
+                    throw new InvalidOperationException("a text in it holds control characters");
+                }
             }
         }
     }

@@ -11,7 +11,7 @@ internal static class CsvTables
     {
         WholeFile.Write(
             Path.Combine(folder, RunFiles.History),
-            numbers.History.Names,
+            numbers.History.Names.Select(Csv.NoFormula),
             lines =>
             {
                 for (int e = 0; e < numbers.History.Count; e++)
@@ -33,7 +33,11 @@ internal static class CsvTables
         foreach (AffinitySeries series in record.Series.Where(s => s.Key.Layer == SeriesKey.AllLayers))
         {
             string path = Path.Combine(folder, $"matrix-{SeriesNames.Of(series.Key)}.csv");
-            WholeFile.Write(path, ["", .. record.Tasks], lines => AddMatrix(lines, series.Whole.Mean));
+            WholeFile.Write(
+                path,
+                ["", .. record.Tasks.Select(Csv.NoFormula)],
+                lines => AddMatrix(lines, series.Whole.Mean)
+            );
         }
     }
 
@@ -41,7 +45,7 @@ internal static class CsvTables
     {
         for (int source = 0; source < matrix.Sources.Count; source++)
         {
-            lines.Add(Csv.Cell(matrix.Sources[source]));
+            lines.Add(Csv.Cell(Csv.NoFormula(matrix.Sources[source])));
             for (int target = 0; target < matrix.Tasks.Count; target++)
             {
                 lines.Comma().Add(matrix[source, target]);

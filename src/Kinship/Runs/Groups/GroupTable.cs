@@ -33,7 +33,7 @@ internal sealed class GroupTable
         List<Csv.Row> rows =
         [
             .. Csv.Rows(text.EndsWith('\n') ? text : text + "\n")
-                .Select(r => new Csv.Row(r.Line, [.. r.Cells.Select(c => c.Trim())]))
+                .Select(r => new Csv.Row(r.Line, [.. r.Cells.Select(c => VisibleText.Of(c.Trim()))]))
                 .Where(r => r.Cells.Any(c => c.Length > 0)),
         ];
         if (rows.Count < 2)
