@@ -86,9 +86,12 @@ internal static class AffinityView
 
     private static void WriteNote(IAnsiConsole console, AffinityStatistics statistics)
     {
-        if (VerdictNotes.Of(statistics) is { } note)
+        foreach (string? note in new[] { GapNotes.Of(statistics), VerdictNotes.Of(statistics) })
         {
-            console.WriteLine(note);
+            if (note is not null)
+            {
+                console.WriteLine(note);
+            }
         }
     }
 

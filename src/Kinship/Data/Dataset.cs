@@ -7,10 +7,12 @@ public sealed class Dataset
     /// <param name="inputs">What a feature row looks like.</param>
     /// <param name="features">[rows x inputs.Columns] row-major: standardised, one-hot, imputed; no NaN.</param>
     /// <param name="featureNames">[inputs.Columns].</param>
-    /// <param name="targets">Every task's labels; empty for rows without labels.</param>
+    /// <param name="targets">Every task's labels, one a row; empty for rows without labels.</param>
     /// <param name="preprocessing">How the columns of the source became these numbers; null for arrays handed over.</param>
     /// <param name="sampleWeights">[rows], finite, at least 0; null or empty: all 1.</param>
-    /// <exception cref="InputException">Sample weights that are none.</exception>
+    /// <exception cref="InputException">
+    /// Lengths that do not fit, a number that is not finite, a class or category id that there is not; it says which row.
+    /// </exception>
     public Dataset(
         InputShape inputs,
         float[] features,
@@ -27,7 +29,7 @@ public sealed class Dataset
         Preprocessing = preprocessing;
         Rows = features.Length / inputs.Columns;
         SampleWeights = sampleWeights ?? [];
-        DatasetArrays.CheckWeights(SampleWeights, Rows);
+        DatasetArrays.Check(this);
     }
 
     /// <summary>What a feature row looks like.</summary>

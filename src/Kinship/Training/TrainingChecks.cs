@@ -43,6 +43,14 @@ internal static class TrainingChecks
         {
             throw TrainingErrors.OtherInputs(network.Inputs.Columns, data.Inputs.Columns);
         }
+
+        foreach (EmbeddedColumn column in network.Inputs.Embedded)
+        {
+            if (!data.Inputs.Embedded.Any(e => e.Column == column.Column && e.Categories == column.Categories))
+            {
+                throw TrainingErrors.OtherCategories(column);
+            }
+        }
     }
 
     /// <summary>Checks that a dataset has rows and the network's inputs and tasks.</summary>

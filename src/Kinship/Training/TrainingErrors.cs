@@ -73,6 +73,12 @@ internal static class TrainingErrors
                 + "expected data prepared in the same way as the training rows."
         );
 
+    public static InputException OtherCategories(EmbeddedColumn column) =>
+        new(
+            $"The network embeds the column '{column.Name}' (feature column {column.Column}, {column.Categories} category ids), and "
+                + "the rows have no such column; expected data prepared in the same way as the training rows."
+        );
+
     public static InputException OtherTasks(
         string which,
         IReadOnlyList<string> expected,
@@ -148,7 +154,8 @@ internal static class TrainingErrors
     ) =>
         new(
             $"Training failed after step {step} of epoch {epoch}: a weight of '{weight}' is {Named(value)}. "
-                + $"{LowerRate(learningRate)}, or --precision double. What was measured until then is kept."
+                + $"{LowerRate(learningRate)}; check the features for values far outside the rest; or try --precision double. "
+                + "What was measured until then is kept."
         );
 
     private static string KindOf(string metric) =>
