@@ -69,6 +69,7 @@ internal sealed class EffectsSession(
             return null;
         }
 
+        using IDisposable held = folder.Hold();
         IReadOnlyList<AffinityRecord> affinities;
         try
         {

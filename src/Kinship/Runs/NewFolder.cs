@@ -38,6 +38,16 @@ internal sealed class NewFolder
         }
     }
 
+    /// <summary>Looks again, under the folder's lock: another process may have been quicker, and have ended.</summary>
+    /// <exception cref="InputException">It was.</exception>
+    public void CheckStillEmpty()
+    {
+        if (File.Exists(System.IO.Path.Combine(Path, RunFiles.Run)))
+        {
+            throw RunErrors.Exists(Path, isRun: true);
+        }
+    }
+
     /// <summary>Whether an exception speaks of files that cannot be read or written.</summary>
     public static bool IsOfTheDisk(Exception e) =>
         e is IOException or UnauthorizedAccessException or SecurityException or NotSupportedException;
@@ -45,13 +55,19 @@ internal sealed class NewFolder
     /// <summary>Deletes the run's files, and the folders that were made where nothing else is in them.</summary>
     public void Unmake()
     {
+        foreach (string file in RunFiles.All)
+        {
+            WholeFile.DeleteIfPossible(System.IO.Path.Combine(Path, file));
+        }
+
+        RemoveWhereEmpty();
+    }
+
+    /// <summary>Deletes the folders that were made where nothing is in them.</summary>
+    public void RemoveWhereEmpty()
+    {
         try
         {
-            foreach (string file in RunFiles.All)
-            {
-                File.Delete(System.IO.Path.Combine(Path, file));
-            }
-
             foreach (string folder in _made.Where(f => !Directory.EnumerateFileSystemEntries(f).Any()))
             {
                 Directory.Delete(folder);

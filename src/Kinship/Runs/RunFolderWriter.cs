@@ -120,10 +120,9 @@ public sealed class RunFolderWriter : ITrainingObserver, IDisposable
     {
         time ??= TimeProvider.System;
         NewFolder folder = NewFolder.Make(path);
-        RunLock? held = null;
+        RunLock held = Lock(folder);
         try
         {
-            held = RunLock.Take(path);
             RunInfo full = info.With(network) with { Started = time.GetUtcNow() };
             NetworkDocument document = NetworkDocument.Of(network, preprocessing);
             RunFolderWriter writer = new(path, folder, held, full, document, recorder, finished, time, checkpoints);
@@ -133,9 +132,35 @@ public sealed class RunFolderWriter : ITrainingObserver, IDisposable
         }
         catch (Exception e)
         {
-            held?.Dispose();
+            held.Dispose();
             folder.Unmake();
             throw NewFolder.IsOfTheDisk(e) ? RunErrors.CannotCreate(path, e) : e;
+        }
+    }
+
+    /// <summary>The lock of a new folder. Without it what is in the folder is somebody else's, and stays.</summary>
+    private static RunLock Lock(NewFolder folder)
+    {
+        RunLock held;
+        try
+        {
+            held = RunLock.Take(folder.Path);
+        }
+        catch
+        {
+            folder.RemoveWhereEmpty();
+            throw;
+        }
+
+        try
+        {
+            folder.CheckStillEmpty();
+            return held;
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
         }
     }
 

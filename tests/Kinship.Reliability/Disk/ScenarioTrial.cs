@@ -22,12 +22,12 @@ internal sealed class ScenarioTrial
         WorkFolder.Prepare(_template);
         foreach (string line in scenario.Before)
         {
-            Undisturbed(_template, line);
+            WorkFolder.Finish(_template, line);
         }
 
         // Where the trials are done: some documents name the folder.
         WorkFolder.Copy(_template, _work);
-        Undisturbed(_work, scenario.Command);
+        WorkFolder.Finish(_work, scenario.Command);
         WorkFolder.Copy(_work, _expected);
     }
 
@@ -49,7 +49,7 @@ internal sealed class ScenarioTrial
     {
         WorkFolder.Copy(_template, _work);
         DiskTrial.Arm(_work, 0, 0);
-        Undisturbed(_work, _scenario.Command);
+        WorkFolder.Finish(_work, _scenario.Command);
         int calls = DiskTrial.Count();
         DiskTrial.Disarm();
         return calls;
@@ -132,24 +132,12 @@ internal sealed class ScenarioTrial
         {
             // What a read-only disk kept of a run that never began is the user's to delete, as the message says.
             Cleared++;
-            Directory.Delete(
-                Path.Combine(_work, _scenario.Name == "groups" ? "run/check" : _scenario.Result),
-                recursive: true
-            );
+            Directory.Delete(Path.Combine(_work, _scenario.Begun), recursive: true);
             (code, output) = InProcess.Run(_work, line.Split(' '));
         }
 
         return code == ExitCode.Done
             ? null
             : $"afterwards '{line}' ended with {code}: {output.Trim().ReplaceLineEndings(" / ")}";
-    }
-
-    private static void Undisturbed(string folder, string line)
-    {
-        (int code, string output) = InProcess.Run(folder, line.Split(' '));
-        if (code != ExitCode.Done)
-        {
-            throw new InvalidOperationException($"{line}: {output}");
-        }
     }
 }

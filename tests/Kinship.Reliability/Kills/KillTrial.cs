@@ -12,25 +12,27 @@ namespace Kinship.Reliability.Kills;
 /// </summary>
 internal static class KillTrial
 {
-    /// <summary>Kills so many (--kills N), the moments drawn from a seed (--seed N).</summary>
+    /// <summary>Kills so many (--kills N), the moments drawn from a seed (--seed N); some commands alone (--only NAME,NAME).</summary>
     public static int Run(string[] args)
     {
         int kills = Array.IndexOf(args, "--kills") is >= 0 and int at ? int.Parse(args[at + 1]) : 1000;
         long seed = Array.IndexOf(args, "--seed") is >= 0 and int place ? long.Parse(args[place + 1]) : 1;
+        string only = Array.IndexOf(args, "--only") is >= 0 and int names ? args[names + 1] : "";
+        Scenario[] scenarios = [.. Scenario.All.Where(s => only.Length == 0 || only.Split(',').Contains(s.Name))];
         string root = Directory.CreateTempSubdirectory("kinship-kills-").FullName;
         int lost = 0;
         int tried = 0;
         Console.WriteLine("| command | kills | before its first write | after that | after its end | lost |");
         Console.WriteLine("| --- | ---: | ---: | ---: | ---: | ---: |");
-        for (int s = 0; s < Scenario.All.Count; s++)
+        for (int s = 0; s < scenarios.Length; s++)
         {
-            Scenario scenario = Scenario.All[s];
+            Scenario scenario = scenarios[s];
             KilledScenario killed = new(
                 scenario,
                 Path.Combine(root, $"{s}"),
                 new(seed, RandomPurpose.Order, scenario.Name)
             );
-            int share = (kills * (s + 1) / Scenario.All.Count) - (kills * s / Scenario.All.Count);
+            int share = (kills * (s + 1) / scenarios.Length) - (kills * s / scenarios.Length);
             for (int k = 0; k < share; k++)
             {
                 killed.Kill(twice: k % 5 == 4);
@@ -71,20 +73,20 @@ internal sealed class KilledScenario
         WorkFolder.Prepare(_template);
         foreach (string line in scenario.Before)
         {
-            Finish(_template, line);
+            WorkFolder.Finish(_template, line);
         }
 
         for (int warm = 0; warm < 2; warm++)
         {
             WorkFolder.Copy(_template, _work);
-            using Process process = Start(scenario.Command);
+            using CliProcess process = new(_work, scenario.Command);
             _start = UntilItWrites(process);
             long wrote = Stopwatch.GetTimestamp();
-            process.WaitForExit();
+            (int code, string output) = process.Wait();
             _writing = Stopwatch.GetElapsedTime(wrote);
-            if (process.ExitCode != 0)
+            if (code != 0)
             {
-                throw new InvalidOperationException($"{scenario.Command} ended with {process.ExitCode}");
+                throw new InvalidOperationException($"{scenario.Command} ended with {code}: {output}");
             }
         }
 
@@ -150,7 +152,7 @@ internal sealed class KilledScenario
     {
         bool early = _random.NextInt(6) == 0;
         TimeSpan moment = (early ? _start : _writing) * _random.NextDouble();
-        using Process process = Start(line);
+        using CliProcess process = new(_work, line);
         long start = Stopwatch.GetTimestamp();
         if (!early)
         {
@@ -165,7 +167,6 @@ internal sealed class KilledScenario
 
         bool ended = process.HasExited;
         process.Kill();
-        process.WaitForExit();
         Kills++;
         After += ended ? 1 : 0;
         Before += !ended && early ? 1 : 0;
@@ -174,7 +175,7 @@ internal sealed class KilledScenario
     }
 
     /// <summary>Waits until something in the folder changes, or the process has ended; how long it took.</summary>
-    private TimeSpan UntilItWrites(Process process)
+    private TimeSpan UntilItWrites(CliProcess process)
     {
         long start = Stopwatch.GetTimestamp();
         long before = State();
@@ -210,7 +211,7 @@ internal sealed class KilledScenario
         if (code == ExitCode.Input && output.Contains("not empty", StringComparison.Ordinal))
         {
             // Killed between making the folder and writing what makes it a run: nothing is in it but leftovers.
-            string[] left = Directory.GetFiles(Path.Combine(_work, _scenario.Result), "*", SearchOption.AllDirectories);
+            string[] left = Directory.GetFiles(Path.Combine(_work, _scenario.Begun), "*", SearchOption.AllDirectories);
             if (
                 left.Any(f =>
                     Path.GetFileName(f) is not ("network.json" or "run.lock")
@@ -221,42 +222,12 @@ internal sealed class KilledScenario
                 return $"a folder that cannot be gone on with holds {string.Join(", ", left.Select(f => Path.GetFileName(f)))}";
             }
 
-            Directory.Delete(Path.Combine(_work, _scenario.Result), recursive: true);
+            Directory.Delete(Path.Combine(_work, _scenario.Begun), recursive: true);
             (code, output) = InProcess.Run(_work, line.Split(' '));
         }
 
         return code == ExitCode.Done
             ? null
             : $"afterwards '{line}' ended with {code}: {output.Trim().ReplaceLineEndings(" / ")}";
-    }
-
-    private Process Start(string line)
-    {
-        ProcessStartInfo info = new(
-            "dotnet",
-            [Path.Combine(AppContext.BaseDirectory, "Kinship.Cli.dll"), .. line.Split(' ')]
-        )
-        {
-            WorkingDirectory = _work,
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        info.Environment["DOTNET_EnableDiagnostics"] = "0"; // a killed one would leave its pipes in the folder of temporary files
-        Process process = Process.Start(info)!;
-        process.OutputDataReceived += (_, _) => { };
-        process.ErrorDataReceived += (_, _) => { };
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        return process;
-    }
-
-    private static void Finish(string folder, string line)
-    {
-        (int code, string output) = InProcess.Run(folder, line.Split(' '));
-        if (code != ExitCode.Done)
-        {
-            throw new InvalidOperationException($"{line}: {output}");
-        }
     }
 }

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Kinship.Cli;
+using Kinship.Fuzz.Targets;
 using Kinship.Networks;
 
 namespace Kinship.Reliability.Work;
@@ -23,6 +25,16 @@ internal static partial class WorkFolder
             .BatchNormalization()
             .Dropout(0.1);
         NetworkFile.Write(template, Path.Combine(folder, "net.json"));
+    }
+
+    /// <summary>Runs a command that nothing disturbs.</summary>
+    public static void Finish(string folder, string line)
+    {
+        (int code, string output) = InProcess.Run(folder, line.Split(' '));
+        if (code != ExitCode.Done)
+        {
+            throw new InvalidOperationException($"{line}: {output}");
+        }
     }
 
     /// <summary>Copies a folder to where nothing is left.</summary>

@@ -1,5 +1,6 @@
 using Kinship.Data;
 using Kinship.Effects;
+using Kinship.Runs.Checkpoints;
 
 namespace Kinship.Runs.Sweeps;
 
@@ -47,7 +48,7 @@ public sealed class SweepFolder
             throw SweepErrors.FileInTheWay(path);
         }
 
-        if (!shared && Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any())
+        if (!shared && Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any(IsKept))
         {
             throw SweepErrors.NoSweep(path);
         }
@@ -55,6 +56,13 @@ public sealed class SweepFolder
         plan.Write(file);
         return new SweepFolder(path, plan);
     }
+
+    /// <summary>Not what a process left that was ended while it wrote the plan.</summary>
+    private static bool IsKept(string path) => !path.EndsWith(WholeFile.Temporary, StringComparison.Ordinal);
+
+    /// <summary>Takes the folder's lock, under which affinities are recorded and tables written.</summary>
+    /// <exception cref="InputException">Another process has it.</exception>
+    public IDisposable Hold() => RunLock.Take(Path);
 
     /// <summary>Opens the results, to go on with.</summary>
     /// <exception cref="InputException">They are damaged, or another process writes them.</exception>
