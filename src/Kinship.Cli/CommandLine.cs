@@ -85,10 +85,16 @@ internal static class CommandLine
         string message =
             e is OutOfMemoryException
                 ? "There is not enough memory. Give fewer rows or columns (--drop), or a smaller network (--network)."
-            : e is IOException or UnauthorizedAccessException ? e.Message
+            : e is IOException or UnauthorizedAccessException ? AboutWriting(e.Message)
             : $"Unexpected {e.GetType().Name}: {e.Message.ReplaceLineEndings(" ")} Set KINSHIP_DEBUG=1 to see the details.";
         return Fail(environment, message, ExitCode.Failed);
     }
+
+    /// <summary>Errors of files name them; what names none is about standard output.</summary>
+    private static string AboutWriting(string message) =>
+        message.Contains('\'', StringComparison.Ordinal)
+            ? message
+            : $"Standard output cannot be written: {message.TrimEnd('.')}. Give it a place with room, or > /dev/null.";
 
     private static int Fail(CliEnvironment environment, string message, int exitCode)
     {

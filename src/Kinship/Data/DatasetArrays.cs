@@ -28,10 +28,23 @@ internal static class DatasetArrays
         CheckFeatures(data.Features, data.Inputs);
         foreach (Target target in data.Targets)
         {
+            CheckNames(target.Task);
             CheckLabels(target, data.Rows);
         }
 
         CheckWeights(data.SampleWeights, data.Rows);
+    }
+
+    // A run folder with such names would not open again: in a file they mean damage, or worse.
+    private static void CheckNames(LearningTask task)
+    {
+        if (task.Outputs.Prepend(task.Name).FirstOrDefault(n => !VisibleText.IsPlain(n)) is { } name)
+        {
+            throw Errors.BadArrays(
+                $"the name '{VisibleText.Of(name)}' of a task or an output",
+                "no control characters in it"
+            );
+        }
     }
 
     private static void CheckFeatures(float[] features, InputShape inputs)

@@ -14,7 +14,7 @@ public sealed class ArgumentTests
     [InlineData("train x.csv -e 3", "Unknown option '-e' of kinship train.")]
     [InlineData("train", "kinship train needs DATA, and it is missing.")]
     [InlineData("predict run", "kinship predict needs DATA, and it is missing.")]
-    [InlineData("doctor now", "'now' is one argument too many: kinship doctor takes no arguments, only options.")]
+    [InlineData("demo now", "'now' is one argument too many: kinship demo takes no arguments, only options.")]
     [InlineData("train x.csv y.csv", "'y.csv' is one argument too many: kinship train takes DATA.")]
     [InlineData("train x.csv --epochs", "--epochs needs a value (N), but nothing follows it; expected a whole number")]
     [InlineData("train x.csv --epochs --json", "--epochs needs a value (N), but the option --json follows it")]

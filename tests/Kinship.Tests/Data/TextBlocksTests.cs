@@ -34,17 +34,19 @@ public sealed class TextBlocksTests
                     AssertNumbers(rows.Select(r => r.Value), (NumberColumn)table.Columns[2]);
                     TextColumn texts = (TextColumn)table.Columns[1];
                     Assert.Equal(
-                        rows.Select(r => r.Text),
+                        rows.Select(r => Visible(r.Text)),
                         rows.Select((_, i) => texts[i] < 0 ? "" : texts.Values[texts[i]].Text)
                     );
                     Assert.Equal(
-                        rows.Select(r => r.Text).Where(t => t.Length > 0).Distinct(StringComparer.Ordinal),
+                        rows.Select(r => Visible(r.Text)).Where(t => t.Length > 0).Distinct(StringComparer.Ordinal),
                         texts.Values.Select(v => v.Text)
                     );
                 },
                 iter: 300,
                 threads: 1
             );
+
+    private static string Visible(string text) => text.Replace("\n", "\\n", StringComparison.Ordinal);
 
     [Fact]
     public void Read_SeveralBadRows_TheFirstIsNamedOnEveryThread()

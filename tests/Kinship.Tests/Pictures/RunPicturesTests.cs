@@ -140,7 +140,7 @@ public sealed class RunPicturesTests : IDisposable
             "\"quoted\" & 'more'",
             "\u0432\u043e\u0437\u0440\u0430\u0441\u0442",
             "\u05d2\u05d9\u05dc",
-            "two\nlines\u0007",
+            "two\nlines",
             new string('x', 200),
             "\u5e74\u9f61 \ud83d\ude80",
         ];

@@ -62,7 +62,7 @@ public sealed class SweepFolder
 
     /// <summary>Takes the folder's lock, under which affinities are recorded and tables written.</summary>
     /// <exception cref="InputException">Another process has it.</exception>
-    public IDisposable Hold() => RunLock.Take(Path);
+    internal IDisposable Hold() => RunLock.Take(Path);
 
     /// <summary>Opens the results, to go on with.</summary>
     /// <exception cref="InputException">They are damaged, or another process writes them.</exception>

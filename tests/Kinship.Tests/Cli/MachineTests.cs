@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using Xunit;
+
+namespace Kinship.Tests.Cli;
+
+/// <summary>What a shell, a terminal or a machine can do to a process of the command line.</summary>
+public sealed class MachineTests : IDisposable
+{
+    private readonly CliRun _cli = new();
+    private readonly string _train;
+
+    public MachineTests()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "It takes a Linux shell.");
+        _train = $"train {EffectsData.Write(_cli)} --targets a,b --drop who --epochs 3";
+    }
+
+    public void Dispose() => _cli.Dispose();
+
+    /// <summary>KINSHIP stands for the program, TRAIN for a training of three epochs.</summary>
+    [Theory]
+    [InlineData("KINSHIP TRAIN --out run > /dev/full", 1, "Standard output cannot be written")]
+    [InlineData("KINSHIP TRAIN --out run >&-", 1, "Standard output cannot be written")]
+    [InlineData("KINSHIP TRAIN --out run 2>&-", 0, "")]
+    [InlineData("KINSHIP TRAIN --out run <&-", 0, "")]
+    [InlineData("KINSHIP TRAIN --out run | head -n 1 > /dev/null; KINSHIP doctor run", 0, "nothing damaged")]
+    [InlineData("KINSHIP show absent | head -n 1", 0, "error: ")]
+    [InlineData("env -u TERM KINSHIP TRAIN --out run", 0, "")]
+    [InlineData("COLUMNS=20 KINSHIP TRAIN --out run", 0, "")]
+    [InlineData("HOME=/proc TMPDIR=/nonexistent KINSHIP TRAIN --out run", 0, "")]
+    [InlineData("mkdir gone; cd gone; rmdir ../gone; KINSHIP TRAIN --out run", 2, "current folder")]
+    [InlineData("touch run; KINSHIP TRAIN --out run", 2, "run")]
+    [InlineData("KINSHIP TRAIN --out /proc/run", 2, "/proc/run")]
+    public void Command_EndsAsDocumented(string line, int expected, string says)
+    {
+        (int code, string output) = Shell(line);
+        Assert.True(code == expected, $"{code}: {output}");
+        Assert.Contains(says, output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Unexpected", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void LocaleWithADecimalComma_ChangesNothing()
+    {
+        Assert.Equal(0, Shell("KINSHIP TRAIN --out here --quiet").Code);
+        Assert.Equal(0, Shell("LANG=de_DE.UTF-8 LC_ALL=de_DE.UTF-8 KINSHIP TRAIN --out there --quiet").Code);
+        Assert.Equal(
+            File.ReadAllText(Path.Combine(_cli.Folder, "here", "affinity.csv")),
+            File.ReadAllText(Path.Combine(_cli.Folder, "there", "affinity.csv"))
+        );
+    }
+
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    [InlineData("HUP")]
+    public async Task Signal_StopsAfterTheStep_AndSaysHowToGoOn(string signal)
+    {
+        using Process process = Start($"exec {Program} {_train}00000 --out run --quiet");
+        Task<string> errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        _ = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        string history = Path.Combine(_cli.Folder, "run", "history.csv");
+        while (!process.HasExited && !(File.Exists(history) && new FileInfo(history).Length > 0))
+        {
+            Thread.Yield();
+        }
+
+        using Process kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        string said = await errors;
+        Assert.True(process.ExitCode == 130, said);
+        Assert.Contains("--resume run", said, StringComparison.Ordinal);
+        Assert.Equal(0, _cli.Run("doctor run"));
+    }
+
+    private static string Program => $"dotnet {Path.Combine(AppContext.BaseDirectory, "Kinship.Cli.dll")}";
+
+    private (int Code, string Output) Shell(string line)
+    {
+        using Process process = Start(
+            line.Replace("KINSHIP", Program, StringComparison.Ordinal)
+                .Replace("TRAIN", _train, StringComparison.Ordinal)
+        );
+        Task<string> errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output + errors.GetAwaiter().GetResult());
+    }
+
+    private Process Start(string line) =>
+        Process.Start(
+            new ProcessStartInfo("bash", ["-c", line])
+            {
+                WorkingDirectory = _cli.Folder,
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
+}
