@@ -19,6 +19,8 @@ internal sealed class LiveDocuments(ILiveSource source) : IDisposable
     private static readonly TimeSpan s_firstRest = TimeSpan.FromSeconds(2);
 
     private readonly SemaphoreSlim _one = new(1);
+    private readonly Lock _lock = new();
+    private Task<HtmlReport>? _first;
     private HtmlReport? _report;
     private byte[] _json = [];
     private LiveState? _of;
@@ -47,7 +49,7 @@ internal sealed class LiveDocuments(ILiveSource source) : IDisposable
         }
     }
 
-    /// <summary>The page with the document that was made last, or one as it stands; nothing is waited for.</summary>
+    /// <summary>The page with the document that was made last, or with one as the run first stood; no epoch is waited for.</summary>
     public async Task<string> PageAsync(CancellationToken cancellation)
     {
         if (Volatile.Read(ref _report) is { } made)
@@ -55,7 +57,21 @@ internal sealed class LiveDocuments(ILiveSource source) : IDisposable
             return made.LiveText;
         }
 
-        return (await source.ReportAsync(wait: false, cancellation)).LiveText;
+        Task<HtmlReport> first;
+        lock (_lock)
+        {
+            if (_first is null or { IsFaulted: true })
+            {
+                _first = Task.Run(
+                    () => source.ReportAsync(wait: false, CancellationToken.None),
+                    CancellationToken.None
+                );
+            }
+
+            first = _first;
+        }
+
+        return (await first.WaitAsync(cancellation)).LiveText;
     }
 
     public void Dispose() => _one.Dispose();

@@ -13,6 +13,7 @@ internal sealed class LivePages(RequestGuard guard, LiveDocuments documents, Liv
     /// <summary>How often the document of a run that has ended was handed out.</summary>
     public int Served => Volatile.Read(ref _served);
 
+    private readonly Pace _pace = LiveLimits.Requests();
     private int _served;
 
     /// <summary>Answers a request.</summary>
@@ -20,21 +21,17 @@ internal sealed class LivePages(RequestGuard guard, LiveDocuments documents, Liv
     {
         try
         {
+            await _pace.EnterAsync(context.RequestAborted);
             Harden(context.Response);
             switch (guard.Allowed(context.Request))
             {
                 case "":
-                    await WriteAsync(
-                        context,
-                        "text/html; charset=utf-8",
-                        await documents.PageAsync(context.RequestAborted)
-                    );
+                    string page = await documents.PageAsync(context.RequestAborted);
+                    await WriteAsync(context, "text/html", Encoding.UTF8.GetBytes(page));
                     break;
                 case "document.json":
                     (byte[] json, bool last) = await documents.JsonAsync(context.RequestAborted);
-                    context.Response.ContentType = "application/json; charset=utf-8";
-                    context.Response.ContentLength = json.Length;
-                    await context.Response.Body.WriteAsync(json, context.RequestAborted);
+                    await WriteAsync(context, "application/json", json);
                     Interlocked.Add(ref _served, last ? 1 : 0);
                     break;
                 case "events":
@@ -69,10 +66,10 @@ internal sealed class LivePages(RequestGuard guard, LiveDocuments documents, Liv
         }
     }
 
-    private static async Task WriteAsync(HttpContext context, string type, string text)
+    private async Task WriteAsync(HttpContext context, string type, byte[] bytes)
     {
-        byte[] bytes = Encoding.UTF8.GetBytes(text);
-        context.Response.ContentType = type;
+        _pace.Charge(LiveLimits.Units(bytes.Length));
+        context.Response.ContentType = $"{type}; charset=utf-8";
         context.Response.ContentLength = bytes.Length;
         await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
     }

@@ -41,10 +41,14 @@ internal sealed class LiveServer : IDisposable
         _source = source;
         _documents = new LiveDocuments(source);
         KestrelServerOptions options = new() { ApplicationServices = _services, AddServerHeader = false };
+        LiveLimits.Apply(options.Limits);
         options.Listen(IPAddress.Loopback, 0, l => l.Protocols = HttpProtocols.Http1);
         _server = new KestrelServer(
             Options.Create(options),
-            new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance),
+            new PacedTransport(
+                new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance),
+                LiveLimits.Connections()
+            ),
             NullLoggerFactory.Instance
         );
     }

@@ -19,13 +19,17 @@ internal sealed class RequestGuard(string token, int port)
     {
         bool sound =
             HttpMethods.IsGet(request.Method)
+            && !HasBody(request)
             && _hosts.Contains(request.Host.Value)
             && request.Headers.Origin.All(o => _hosts.Any(h => o == $"http://{h}"))
             && request.Headers["Sec-Fetch-Site"].All(s => s is "same-origin" or "none");
         string path = request.Path.Value ?? "";
-        int slash = path.IndexOf('/', 1);
+        int slash = path.Length < 2 ? -1 : path.IndexOf('/', 1); // of OPTIONS * and CONNECT there is none
         return sound && slash > 0 && IsToken(path[1..slash]) ? path[(slash + 1)..] : null;
     }
+
+    private static bool HasBody(HttpRequest request) =>
+        request.ContentLength > 0 || request.Headers.TransferEncoding.Count > 0;
 
     /// <summary>In a time that does not depend on how much of it is right.</summary>
     private bool IsToken(string given) =>

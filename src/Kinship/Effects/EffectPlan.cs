@@ -124,6 +124,15 @@ public sealed class EffectPlan
                 throw EffectErrors.NoPlan(path, "the name of a task holds control characters");
             }
 
+            // Before any is made: a few bytes can ask for very many.
+            if (document.Options.Seeds > document.Trials.Count)
+            {
+                throw EffectErrors.NoPlan(
+                    path,
+                    $"its options ask for {document.Options.Seeds} seeds, but it lists {document.Trials.Count} trainings"
+                );
+            }
+
             EffectPlan plan = new(document.Tasks, document.Metrics, document.Data, document.Options);
             return plan.ToJson() == document.Text()
                 ? plan
