@@ -1,6 +1,7 @@
 using System.Globalization;
 using Kinship.Reliability.Disk;
 using Kinship.Reliability.Kills;
+using Kinship.Reliability.Live;
 using Kinship.Reliability.Together;
 
 // The long forms of what docs/reliability.md promises:  dotnet run -c Release --project tests/Kinship.Reliability -- NAME [OPTIONS]
@@ -10,6 +11,7 @@ Dictionary<string, Func<string[], int>> trials = new(StringComparer.Ordinal)
 {
     ["disk"] = DiskTrial.Run,
     ["kills"] = KillTrial.Run,
+    ["live"] = LiveTrial.Run,
     ["together"] = TogetherTrial.Run,
 };
 if (args is not [{ } name, ..] || !trials.TryGetValue(name, out Func<string[], int>? run))

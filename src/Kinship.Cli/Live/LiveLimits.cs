@@ -6,15 +6,15 @@ namespace Kinship.Cli.Live;
 internal static class LiveLimits
 {
     /// <summary>How large a part of an answer costs as much as a request without one, in bytes.</summary>
-    private const double BytesAUnit = 16 << 10;
+    private const double BytesAUnit = 4 << 10;
 
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
 
-    /// <summary>Connections accepted: one costs about 0.1 ms of a core.</summary>
-    public static Pace Connections() => new(rate: 100, burst: 50);
+    /// <summary>Connections accepted: one that sends what is refused costs up to 1 ms of a core.</summary>
+    public static Pace Connections() => new(rate: 30, burst: 50);
 
     /// <summary>Requests answered, and what they send.</summary>
-    public static Pace Requests() => new(rate: 200, burst: 1000);
+    public static Pace Requests() => new(rate: 100, burst: 2000);
 
     /// <summary>What an answer costs.</summary>
     public static double Units(int bytes) => bytes / BytesAUnit;
@@ -27,8 +27,8 @@ internal static class LiveLimits
         limits.MaxRequestBodySize = 0;
         limits.MaxRequestLineSize = 1 << 10;
         limits.MaxRequestHeaderCount = 64;
-        limits.MaxRequestHeadersTotalSize = 16 << 10;
-        limits.MaxRequestBufferSize = 32 << 10;
+        limits.MaxRequestHeadersTotalSize = 8 << 10;
+        limits.MaxRequestBufferSize = 16 << 10;
         limits.RequestHeadersTimeout = s_patience;
         limits.KeepAliveTimeout = s_patience;
     }

@@ -9,10 +9,14 @@ internal sealed class CliProcess : IDisposable
     private readonly Process _process;
     private readonly StringBuilder _output = new();
 
-    public CliProcess(string folder, string line)
+    /// <param name="folder">Where it runs.</param>
+    /// <param name="line">The command line, without "kinship".</param>
+    /// <param name="core">The one core that it may run on (Linux); null for all.</param>
+    public CliProcess(string folder, string line, int? core = null)
     {
-        string program = Path.Combine(AppContext.BaseDirectory, "Kinship.Cli.dll");
-        ProcessStartInfo info = new("dotnet", [program, .. line.Split(' ')])
+        string[] command = ["dotnet", Path.Combine(AppContext.BaseDirectory, "Kinship.Cli.dll"), .. line.Split(' ')];
+        command = core is null ? command : ["taskset", "-c", $"{core}", .. command];
+        ProcessStartInfo info = new(command[0], command[1..])
         {
             WorkingDirectory = folder,
             UseShellExecute = false,
@@ -29,11 +33,25 @@ internal sealed class CliProcess : IDisposable
 
     public bool HasExited => _process.HasExited;
 
+    public int Id => _process.Id;
+
+    /// <summary>What it wrote so far.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+            {
+                return _output.ToString();
+            }
+        }
+    }
+
     /// <summary>Waits for its end: its exit code, and what it wrote.</summary>
     public (int Code, string Output) Wait()
     {
         _process.WaitForExit();
-        return (_process.ExitCode, _output.ToString());
+        return (_process.ExitCode, Output);
     }
 
     /// <summary>SIGKILL.</summary>
