@@ -2,6 +2,7 @@ using System.Globalization;
 using Kinship.Reliability.Disk;
 using Kinship.Reliability.Kills;
 using Kinship.Reliability.Live;
+using Kinship.Reliability.Long;
 using Kinship.Reliability.Together;
 
 // The long forms of what docs/reliability.md promises:  dotnet run -c Release --project tests/Kinship.Reliability -- NAME [OPTIONS]
@@ -12,6 +13,7 @@ Dictionary<string, Func<string[], int>> trials = new(StringComparer.Ordinal)
     ["disk"] = DiskTrial.Run,
     ["kills"] = KillTrial.Run,
     ["live"] = LiveTrial.Run,
+    ["soak"] = SoakTrial.Run,
     ["together"] = TogetherTrial.Run,
 };
 if (args is not [{ } name, ..] || !trials.TryGetValue(name, out Func<string[], int>? run))

@@ -7,7 +7,13 @@ using Parquet.Schema;
 namespace Kinship.Data;
 
 /// <summary>Reads one column of one row group into its builder.</summary>
-internal sealed class ParquetColumn(ParquetRowGroupReader group, DataField field, ColumnBuilder column, int firstRow)
+internal sealed class ParquetColumn(
+    Stream file,
+    ParquetRowGroupReader group,
+    DataField field,
+    ColumnBuilder column,
+    int firstRow
+)
 {
     private const int Batch = 1024;
     private const int LongestNumber = 64;
@@ -15,6 +21,11 @@ internal sealed class ParquetColumn(ParquetRowGroupReader group, DataField field
 
     public void Read()
     {
+        ParquetPages.Check(
+            file,
+            group.GetMetadata(field)?.MetaData ?? throw new InvalidDataException("A column is not in the file."),
+            _rows
+        );
         switch (Type.GetTypeCode(field.ClrType))
         {
             case TypeCode.Double:

@@ -28,7 +28,11 @@ internal static class ParquetFrame
 
         long length = BinaryPrimitives.ReadUInt32LittleEndian(tail);
         long start = file.Length - TailLength - length;
-        if (start < Mark.Length || !ThriftWalk.IsWhole(Read(file, start, (int)length)))
+        if (
+            start < Mark.Length
+            || length > int.MaxValue
+            || ThriftWalk.Length(Read(file, start, (int)length), ThriftShape.FileMetaData) < 0
+        )
         {
             throw Errors.DamagedParquet(path, "its footer is damaged");
         }

@@ -35,24 +35,25 @@ internal static class ParquetTableReader
         ColumnNames.Check(path, names);
         IReadOnlyList<ColumnPlan> plans = plan(new TableHeader(path, names));
         CheckKinds(path, fields, plans);
-        return ColumnPasses.Read(table, plans, columns => ReadRows(path, reader, columns));
+        return ColumnPasses.Read(table, plans, columns => ReadRows(path, file, reader, columns));
     }
 
-    private static int ReadRows(string path, ParquetReader reader, IReadOnlyList<ColumnBuilder> columns)
+    private static int ReadRows(string path, Stream file, ParquetReader reader, IReadOnlyList<ColumnBuilder> columns)
     {
         int rows = 0;
         for (int i = 0; i < reader.RowGroupCount; i++)
         {
             using ParquetRowGroupReader group = reader.OpenRowGroupReader(i);
+            ParquetPages.CheckRows(path, file.Length, rows + group.RowCount);
             for (int c = 0; c < columns.Count; c++)
             {
                 if (columns[c].Plan.Mode != ColumnMode.Skip)
                 {
-                    new ParquetColumn(group, (DataField)reader.Schema.Fields[c], columns[c], rows).Read();
+                    new ParquetColumn(file, group, (DataField)reader.Schema.Fields[c], columns[c], rows).Read();
                 }
             }
 
-            rows = checked(rows + (int)group.RowCount);
+            rows += (int)group.RowCount;
         }
 
         return rows > 0 ? rows : throw Errors.NoRows(path, columns.Count);
