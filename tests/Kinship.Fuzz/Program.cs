@@ -89,6 +89,7 @@ int Child(string name, long count, long from)
     );
     info.Environment["DOTNET_PROCESSOR_COUNT"] = "1"; // one thread reads, so that an input always takes the same way
     info.Environment["DOTNET_GCHeapHardLimit"] = $"{320 << 20:x}"; // 256 MiB and ten times the largest input
+    info.Environment["DOTNET_SYSTEM_BUFFERS_SHAREDARRAYPOOL_MAXARRAYSPERPARTITION"] = "1"; // one input's arrays are not the next one's memory
     info.Environment["DOTNET_TieredPGO"] = "0";
     info.Environment["TMPDIR"] = Path.Combine(memory, $"kinship-fuzz-{name}");
     using Process process = Process.Start(info)!;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Kinship.Reliability.Disk;
 using Kinship.Reliability.Kills;
+using Kinship.Reliability.Large;
 using Kinship.Reliability.Live;
 using Kinship.Reliability.Long;
 using Kinship.Reliability.Together;
@@ -12,6 +13,7 @@ Dictionary<string, Func<string[], int>> trials = new(StringComparer.Ordinal)
 {
     ["disk"] = DiskTrial.Run,
     ["kills"] = KillTrial.Run,
+    ["large"] = LargeTrial.Run,
     ["live"] = LiveTrial.Run,
     ["soak"] = SoakTrial.Run,
     ["together"] = TogetherTrial.Run,

@@ -20,6 +20,7 @@ internal sealed record EffectsPlanning(EffectPlanFile File, EffectData Data, Dat
         EffectOptions options = settings.ToEffectOptions(environment);
         string path = environment.FullPath(settings.Data);
         DataOptions columns = settings.ToOptions();
+        Foresight.OfFile(path, Foresight.Available());
         TabularData table = TabularData.Read(path, columns);
         if (table.Tasks.Count == 0)
         {
@@ -44,6 +45,7 @@ internal sealed record EffectsPlanning(EffectPlanFile File, EffectData Data, Dat
         string path = environment.FullPath(settings.Plan);
         EffectPlanFile file = EffectPlanFile.Read(path);
         string found = settings.DataFile is { } given ? environment.FullPath(given) : DataOf(file, path);
+        Foresight.OfFile(found, Foresight.Available());
         TabularData table = TabularData.Read(found, file.Columns);
         EffectData data = EffectData.Of(table);
         file.Plan.CheckData(data);

@@ -38,6 +38,11 @@ internal static class TrainingSession
     public static FinishedTraining Train(TrainSettings settings, CliEnvironment environment, bool said)
     {
         TrainingPlan plan = TrainingPlan.Of(settings, environment);
+        if (Foresight.OfTraining(plan, Foresight.Available()) is { } note)
+        {
+            environment.RawError.WriteLine($"note: {note}");
+        }
+
         AffinityRecorder? recorder = plan.Options.Measurement is null
             ? null
             : new AffinityRecorder(plan.Model.Affinity, plan.Options);

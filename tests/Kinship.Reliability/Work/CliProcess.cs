@@ -54,6 +54,28 @@ internal sealed class CliProcess : IDisposable
         return (_process.ExitCode, Output);
     }
 
+    /// <summary>Waits for its end, and says how much memory it had at most, in bytes; 0 where the system does not say.</summary>
+    public async Task<long> PeakAsync()
+    {
+        long peak = 0;
+        while (!_process.HasExited)
+        {
+            try
+            {
+                _process.Refresh();
+                peak = Math.Max(peak, _process.PeakWorkingSet64);
+            }
+            catch (InvalidOperationException)
+            {
+                break; // it has just ended
+            }
+
+            await Task.Delay(50);
+        }
+
+        return peak;
+    }
+
     /// <summary>SIGKILL.</summary>
     public void Kill()
     {

@@ -17,7 +17,7 @@ public sealed class MachineTests : IDisposable
 
     public void Dispose() => _cli.Dispose();
 
-    /// <summary>KINSHIP stands for the program, TRAIN for a training of three epochs.</summary>
+    /// <summary>KINSHIP stands for the program, TRAIN for a training of three epochs, DATA for its table.</summary>
     [Theory]
     [InlineData("KINSHIP TRAIN --out run > /dev/full", 1, "Standard output cannot be written")]
     [InlineData("KINSHIP TRAIN --out run >&-", 1, "Standard output cannot be written")]
@@ -31,6 +31,13 @@ public sealed class MachineTests : IDisposable
     [InlineData("mkdir gone; cd gone; rmdir ../gone; KINSHIP TRAIN --out run", 2, "current folder")]
     [InlineData("touch run; KINSHIP TRAIN --out run", 2, "run")]
     [InlineData("KINSHIP TRAIN --out /proc/run", 2, "/proc/run")]
+    // Files of which the disk holds the first few lines.
+    [InlineData("cp DATA big.csv; truncate -s 4T big.csv; KINSHIP train big.csv --targets a,b", 2, "needs about ")]
+    [InlineData(
+        "ulimit -v 4000000; cp DATA big.csv; truncate -s 400G big.csv; KINSHIP effects big.csv --targets a,b",
+        2,
+        "GiB."
+    )]
     public void Command_EndsAsDocumented(string line, int expected, string says)
     {
         (int code, string output) = Shell(line);
@@ -81,6 +88,7 @@ public sealed class MachineTests : IDisposable
         using Process process = Start(
             line.Replace("KINSHIP", Program, StringComparison.Ordinal)
                 .Replace("TRAIN", _train, StringComparison.Ordinal)
+                .Replace("DATA", _train.Split(' ')[1], StringComparison.Ordinal)
         );
         Task<string> errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         string output = process.StandardOutput.ReadToEnd();

@@ -1,0 +1,148 @@
+using System.IO.Compression;
+using System.Text;
+using Kinship.Affinity;
+using Kinship.Data;
+using Kinship.Networks;
+
+namespace Kinship.Cli.Commands;
+
+/// <summary>
+/// What a training will need, said before it begins. The figures are measured (docs/reliability.md) and good to about a factor of
+/// 1.5; what surely cannot be had is refused, for a training that the system ends for want of memory says nothing.
+/// </summary>
+internal static class Foresight
+{
+    /// <summary>Bytes of memory for each number of the data: the table, and its rows as they are trained on.</summary>
+    private const double BytesACell = 8.8;
+
+    /// <summary>Bytes of memory for each parameter: weights, gradients, the optimizer's, the measurement's, and checkpoints.</summary>
+    private const double BytesAParameter = 140;
+
+    /// <summary>Bytes of memory for each pair of an epoch's series.</summary>
+    private const double BytesAPair = 72;
+
+    /// <summary>Bytes of the run folder for the same.</summary>
+    private const double BytesARow = 150;
+
+    private const double LargeFolder = 1e9;
+    private const int Sample = 1 << 16;
+
+    /// <summary>Refuses a file that cannot be held, where that can be told without reading it.</summary>
+    /// <param name="path">The table.</param>
+    /// <param name="available">Bytes of memory there are.</param>
+    /// <exception cref="InputException">It needs more.</exception>
+    public static void OfFile(string path, double available)
+    {
+        if (Cells(path) * BytesACell is var needed && needed > available)
+        {
+            throw new InputException(
+                $"{path}: needs about {GiB(needed)} of memory, and there are {GiB(available)}. Give fewer rows, fewer columns "
+                    + "(--drop leaves them out, but the file must still be read: take them out of it), or a machine with more."
+            );
+        }
+    }
+
+    /// <summary>Refuses a network that cannot be held, and says where memory and folder become very large with the epochs.</summary>
+    /// <param name="plan">What is to be trained.</param>
+    /// <param name="available">Bytes of memory there are.</param>
+    /// <returns>What a user should know; null where there is nothing.</returns>
+    /// <exception cref="InputException">It needs more.</exception>
+    public static string? OfTraining(TrainingPlan plan, double available)
+    {
+        double parameters = NetworkSummary.Of(plan.Network).Total * BytesAParameter;
+        if (parameters > available)
+        {
+            throw new InputException(
+                $"This network needs about {GiB(parameters)} of memory to be trained and measured, beside the data, and there are "
+                    + $"{GiB(available)}. Give a smaller one (--network), or fewer columns (--drop)."
+            );
+        }
+
+        double pairs = Pairs(plan, plan.Model.Affinity);
+        double without = Pairs(plan, plan.Model.Affinity with { Layers = false });
+        return pairs * BytesARow < LargeFolder
+            ? null
+            : $"by epoch {plan.Options.Epochs} what is measured between {plan.Train.Tasks.Count} tasks takes about "
+                + $"{GiB(pairs * BytesAPair)} of memory and {GiB(pairs * BytesARow)} of the run folder"
+                + (without < pairs ? $"; without the layers' own (--no-layers) {GiB(without * BytesARow)}." : ".");
+    }
+
+    /// <summary>Bytes of memory that this process can have: the machine's, a container's or a shell's limit.</summary>
+    public static double Available()
+    {
+        const string limits = "/proc/self/limits";
+        double all = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        string? line = File.Exists(limits)
+            ? File.ReadLines(limits).FirstOrDefault(l => l.StartsWith("Max address space", StringComparison.Ordinal))
+            : null;
+        string[] words = line?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
+        return words.Length > 3 && double.TryParse(words[3], out double limit) ? Math.Min(all, limit) : all;
+    }
+
+    private static double Pairs(TrainingPlan plan, AffinityOptions affinity)
+    {
+        if (plan.Options.Measurement is null)
+        {
+            return 0;
+        }
+
+        int layers = NetworkSummary.Of(plan.Network).Sections[0].Rows.Count(r => r.Parameters > 0);
+        int whole = affinity.Estimators.Distinct().Count() + 1;
+        int ofLayers = affinity.Layers
+            ? affinity.Estimators.Distinct().Count(e => e is Estimator.Cosine or Estimator.FirstOrder) * layers
+            : 0;
+        return (double)plan.Train.Tasks.Count * plan.Train.Tasks.Count * plan.Options.Epochs * (whole + ofLayers);
+    }
+
+    /// <summary>Numbers of a table, as far as its size tells; 0 where it does not.</summary>
+    private static double Cells(string path) =>
+        !IsReadable(path)
+            ? 0
+            : Path.GetExtension(path).ToUpperInvariant() switch
+            {
+                ".CSV" or ".TSV" => CellsOfText(path),
+                ".NPZ" => CellsOfNpz(path),
+                _ => 0,
+            };
+
+    /// <summary>Whether it is a file with something in it that may be read; what it is otherwise, its reader says.</summary>
+    private static bool IsReadable(string path)
+    {
+        try
+        {
+            using FileStream? file = new FileInfo(path) is { Exists: true, Length: > 0 } ? File.OpenRead(path) : null;
+            return file is not null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>From the bytes that a cell takes in the first rows after the header.</summary>
+    private static double CellsOfText(string path)
+    {
+        using FileStream file = File.OpenRead(path);
+        byte[] bytes = new byte[Math.Min(Sample, file.Length)];
+        int read = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        ReadOnlySpan<byte> rows = bytes.AsSpan(0, read);
+        rows = rows[(rows.IndexOf((byte)'\n') + 1)..];
+        int cells = rows.Count((byte)',') + rows.Count((byte)'\t') + rows.Count((byte)'\n');
+        return cells == 0 ? 0 : file.Length / ((double)rows.Length / cells);
+    }
+
+    private static double CellsOfNpz(string path)
+    {
+        try
+        {
+            using ZipArchive zip = ZipFile.Open(path, ZipArchiveMode.Read, Encoding.UTF8);
+            return zip.Entries.Sum(e => (double)e.Length) / sizeof(float);
+        }
+        catch (InvalidDataException)
+        {
+            return 0; // its reader says what it is
+        }
+    }
+
+    private static string GiB(double bytes) => $"{Math.Max(0.1, bytes / (1L << 30)):0.#} GiB";
+}
