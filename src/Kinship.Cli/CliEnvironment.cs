@@ -1,4 +1,6 @@
+using Kinship.Cli.Output;
 using Kinship.Cli.Schedulers;
+using Kinship.Data;
 using Spectre.Console;
 
 namespace Kinship.Cli;
@@ -38,5 +40,10 @@ internal sealed record CliEnvironment(
     public bool CanRedraw => Error.Profile.Out.IsTerminal && Error.Profile.Capabilities.Ansi;
 
     /// <summary>A path given by the user, made absolute.</summary>
-    public string FullPath(string path) => Path.GetFullPath(path, Directory);
+    public string FullPath(string path) =>
+        path.Contains('\0', StringComparison.Ordinal)
+            ? throw new InputException(
+                $"'{Words.OneLine(path)}' holds a NUL, which no file's name does. Give another name."
+            )
+            : Path.GetFullPath(path, Directory);
 }

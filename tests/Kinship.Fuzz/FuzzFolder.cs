@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Security.Cryptography;
 using Kinship.Fuzz.Targets;
 
@@ -7,6 +8,7 @@ namespace Kinship.Fuzz;
 /// <summary>Where a target's inputs are kept: the corpus of the repository, what was found since, and what failed.</summary>
 internal sealed class FuzzFolder
 {
+    private const string Packed = "found.zip";
     private readonly FuzzTarget _target;
     private readonly string _found;
     private readonly string _failed;
@@ -55,19 +57,54 @@ internal sealed class FuzzFolder
             ? [.. File.ReadAllText(_progress).Split(' ').Select(n => long.Parse(n, CultureInfo.InvariantCulture))]
             : [0, 0, 0, 0];
 
-    private static IEnumerable<byte[]> Files(string folder) =>
-        Directory.Exists(folder)
-            ? Directory
-                .GetFiles(folder)
-                .Where(f => !f.EndsWith(".txt", StringComparison.Ordinal))
-                .Order()
-                .Select(File.ReadAllBytes)
-            : [];
+    /// <summary>The inputs in a folder, each a file of its own or one in its found.zip.</summary>
+    public static IEnumerable<byte[]> Files(string folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            yield break;
+        }
+
+        foreach (string file in Directory.GetFiles(folder).Order(StringComparer.Ordinal))
+        {
+            if (Path.GetFileName(file) == Packed)
+            {
+                using ZipArchive zip = ZipFile.OpenRead(file);
+                foreach (ZipArchiveEntry entry in zip.Entries)
+                {
+                    using Stream stream = entry.Open();
+                    byte[] bytes = new byte[entry.Length];
+                    stream.ReadExactly(bytes);
+                    yield return bytes;
+                }
+            }
+            else
+            {
+                yield return File.ReadAllBytes(file);
+            }
+        }
+    }
+
+    /// <summary>Packs inputs for the repository.</summary>
+    public static void Pack(string folder, IEnumerable<byte[]> inputs)
+    {
+        Directory.CreateDirectory(folder);
+        using ZipArchive zip = new(File.Create(Path.Combine(folder, Packed)), ZipArchiveMode.Create);
+        foreach (byte[] input in inputs)
+        {
+            ZipArchiveEntry entry = zip.CreateEntry(NameOf(input), CompressionLevel.SmallestSize);
+            entry.LastWriteTime = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+            using Stream stream = entry.Open();
+            stream.Write(input);
+        }
+    }
 
     private static string Save(string folder, byte[] input)
     {
-        string path = Path.Combine(folder, Convert.ToHexStringLower(SHA256.HashData(input))[..16]);
+        string path = Path.Combine(folder, NameOf(input));
         File.WriteAllBytes(path, input);
         return path;
     }
+
+    private static string NameOf(byte[] input) => Convert.ToHexStringLower(SHA256.HashData(input))[..16];
 }

@@ -54,6 +54,28 @@ internal sealed class FuzzLoop
         _folder.Tell(done, _corpus.Count, _coverage.Edges, _failures.Count);
     }
 
+    /// <summary>Of what was found the small inputs that reach code which none before them does, the smallest first.</summary>
+    public IReadOnlyList<byte[]> Minimise(int largest)
+    {
+        List<byte[]> kept = [];
+        foreach (byte[] seed in (IEnumerable<byte[]>)[.. _target.Seeds(), .. _folder.Corpus()])
+        {
+            Execute(seed, isSeed: true);
+        }
+
+        foreach (byte[] input in _folder.Found().Where(i => i.Length <= largest).OrderBy(i => i.Length))
+        {
+            int before = _corpus.Count;
+            Execute(input, isSeed: true);
+            if (_corpus.Count > before)
+            {
+                kept.Add(input);
+            }
+        }
+
+        return kept;
+    }
+
     /// <summary>One in two is of the last tenth found.</summary>
     private byte[] Pick()
     {

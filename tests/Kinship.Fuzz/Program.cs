@@ -5,7 +5,8 @@ using Kinship.Fuzz.Targets;
 
 // Coverage-guided fuzzing of every reader:
 //   dotnet run -c Release --project tests/Kinship.Fuzz -- all|TARGET[,TARGET] [--executions N] [--seed N] [--out FOLDER]
-//   dotnet run -c Release --project tests/Kinship.Fuzz -- seeds FOLDER
+//   dotnet run -c Release --project tests/Kinship.Fuzz -- all|TARGET[,TARGET] --keep FOLDER [--out FOLDER]
+// The second packs what was found, as the repository keeps it (tests/Kinship.Fuzz/Corpus).
 // A target runs in a process of its own, which is started again where an input ends it. Exits 1 when any input failed.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 string Option(string name, string byDefault) =>
@@ -14,13 +15,24 @@ string Option(string name, string byDefault) =>
 string root = Path.GetFullPath(Option("--out", Path.Combine(Path.GetTempPath(), "kinship-fuzz")));
 long executions = long.Parse(Option("--executions", "100000"));
 long seed = long.Parse(Option("--seed", "1"));
+string kept = Option("--keep", "");
+const int LargestKept = 2048;
 string memory = Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath();
 
 if (args is ["child", { } one, ..])
 {
     FuzzTarget target = FuzzTargets.All.First(t => t.Name == one);
     string own = Path.Combine(memory, $"kinship-fuzz-{target.Name}");
-    new FuzzLoop(target, new FuzzFolder(target, root, own), seed).Run(executions);
+    FuzzLoop loop = new(target, new FuzzFolder(target, root, own), seed);
+    if (Option("--keep", "") is { Length: > 0 } keep)
+    {
+        FuzzFolder.Pack(Path.Combine(keep, target.Name), loop.Minimise(LargestKept));
+    }
+    else
+    {
+        loop.Run(executions);
+    }
+
     return 0;
 }
 
@@ -85,7 +97,7 @@ int Child(string name, long count, long from)
 {
     ProcessStartInfo info = new(
         "dotnet",
-        [program, "child", name, "--executions", $"{count}", "--seed", $"{from}", "--out", root]
+        [program, "child", name, "--executions", $"{count}", "--seed", $"{from}", "--out", root, "--keep", kept]
     );
     info.Environment["DOTNET_PROCESSOR_COUNT"] = "1"; // one thread reads, so that an input always takes the same way
     info.Environment["DOTNET_GCHeapHardLimit"] = $"{320 << 20:x}"; // 256 MiB and ten times the largest input

@@ -23,6 +23,16 @@ internal sealed record StoredCommandLine(RunInfo Info, ParsedArguments Typed)
             throw SettingsErrors.NotFromTheCommandLine(option);
         }
 
+        if (info.CommandLine.Append(info.WorkingDirectory ?? "").Any(t => t.Contains('\0', StringComparison.Ordinal)))
+        {
+            throw SettingsErrors.StoredCommandLine(option, "It holds a NUL, which none does.");
+        }
+
+        if (info.WorkingDirectory is { } folder && !Path.IsPathFullyQualified(folder))
+        {
+            throw SettingsErrors.StoredCommandLine(option, $"'{folder}', where it was typed, is no whole path.");
+        }
+
         try
         {
             return new(info, ArgumentCheck.Parse(info.CommandLine, CommandTable.Models));

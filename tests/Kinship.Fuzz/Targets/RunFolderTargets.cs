@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Kinship.Cli;
+using Kinship.Cli.Settings;
 using Kinship.Effects;
 using Kinship.Networks;
 using Kinship.Runs;
@@ -31,7 +32,14 @@ internal static class RunFolderTargets
 
     public static IEnumerable<FuzzTarget> All { get; } =
     [
-        Run("run.json", r => r.ReadNetwork(), r => r.ReadHistory(), r => r.ReadAffinity()),
+        Run(
+            "run.json",
+            r => r.ReadNetwork(),
+            r => r.ReadHistory(),
+            r => r.ReadAffinity(),
+            r => Resumed(r),
+            r => Shown(r.Path)
+        ),
         Run("network.json", r => r.ReadNetwork(), r => r.ReadPreprocessing()),
         Run("history.csv", r => r.ReadHistory()),
         Run("accounting.csv", r => r.ReadAffinity()),
@@ -79,6 +87,22 @@ internal static class RunFolderTargets
                 FuzzTargets.Independent([.. readings.Select<Action<RunFolder>, Action>(r => () => r(run))]);
             }
         );
+
+    private static void Resumed(RunFolder run)
+    {
+        StoredCommandLine line = StoredCommandLine.Of("--resume run", run.Info);
+        _ = line.Arguments;
+        _ = line.Options;
+    }
+
+    private static void Shown(string run)
+    {
+        (int code, string output) = InProcess.Run(run, ["show", run]);
+        if (code is not (ExitCode.Done or ExitCode.Input))
+        {
+            throw new InvalidOperationException($"Exit code {code}: {output}");
+        }
+    }
 
     private static void ReadSweep(string path, string file) =>
         Among(

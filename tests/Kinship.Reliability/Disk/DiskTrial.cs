@@ -8,7 +8,7 @@ namespace Kinship.Reliability.Disk;
 
 /// <summary>
 /// Every call that changes a disk fails once, in every command that writes: with an error, on a full disk, on one that turns
-/// read-only; or writes only half. The C library's calls are replaced (faults.c, built here) and the command line runs in this process.
+/// read-only; or writes only half, or takes its time. The C library's calls are replaced (faults.c, built here) and the command line runs in this process.
 /// </summary>
 internal static partial class DiskTrial
 {
@@ -21,6 +21,7 @@ internal static partial class DiskTrial
         ("input/output error", 2),
         ("read-only", 3),
         ("short write", 4),
+        ("slow", 5),
     ];
 
     /// <summary>Tries every call, or of many every k-th (--every k); of some commands (--only NAME).</summary>

@@ -49,7 +49,7 @@ static int fails(const char *call, const char *path, int takes_room) {
     int n = ++count;
     int now = kind == Error ? n == at : (kind == Full || kind == ReadOnly) && at > 0 && n >= at;
     if (kind == Slow && n == at) {
-        struct timespec moment = {0, 200000000};
+        struct timespec moment = {0, 20000000};
         nanosleep(&moment, 0);
     }
     if (!now || (kind == Full && !takes_room)) return 0;

@@ -81,6 +81,10 @@ internal static class SoakTrial
             flat &= all.Max(value) <= all.Min(value) + (name.Contains("memory", StringComparison.Ordinal) ? 16 : 6);
         }
 
+        IEnumerable<string> tenths = Enumerable
+            .Range(0, 10)
+            .Select(t => all[t * all.Count / 10].Resident.ToString("f1", CultureInfo.InvariantCulture));
+        Console.WriteLine($"resident memory from tenth to tenth, MB: {string.Join(' ', tenths)}");
         return flat;
     }
 

@@ -81,6 +81,28 @@ public sealed class MachineTests : IDisposable
         Assert.Equal(0, _cli.Run("doctor run"));
     }
 
+    [Fact]
+    public async Task SecondSignal_EndsAtOnce_AndTheRunGoesOnFromItsCheckpoint()
+    {
+        using Process process = Start($"exec {Program} {_train}00000 --out run --quiet");
+        Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        string history = Path.Combine(_cli.Folder, "run", "history.csv");
+        while (!process.HasExited && !(File.Exists(history) && new FileInfo(history).Length > 0))
+        {
+            Thread.Yield();
+        }
+
+        while (!process.HasExited)
+        {
+            using Process kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
+            await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        Assert.NotEqual(0, process.ExitCode);
+        await output;
+        Assert.Equal(0, _cli.Run("doctor run"));
+    }
+
     private static string Program => $"dotnet {Path.Combine(AppContext.BaseDirectory, "Kinship.Cli.dll")}";
 
     private (int Code, string Output) Shell(string line)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Xunit;
 
 namespace Kinship.Tests.Cli;
@@ -85,6 +86,21 @@ public sealed class ResumeTests
 
         Assert.Equal(130, cli.Run("demo --epochs 2 --out run --quiet"));
         Assert.Contains("To go on: kinship train --resume run", cli.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("abc", "'abc', where it was typed, is no whole path")]
+    [InlineData("/a\\u0000b", "holds a NUL")]
+    public void WorkingDirectoryThatIsNone_IsSaid(string directory, string expected)
+    {
+        using CliRun cli = new();
+        Assert.Equal(0, cli.Run("demo --epochs 1 --no-effects --out run --quiet"));
+        string path = Path.Combine(cli.Folder, "run", "run.json");
+        string own = Regex.Match(File.ReadAllText(path), "\"workingDirectory\": \"[^\"]*\"").Value;
+        File.WriteAllText(path, File.ReadAllText(path).Replace(own, $"\"workingDirectory\": \"{directory}\""));
+
+        Assert.Equal(2, cli.Run("train --resume run --epochs 2"));
+        Assert.Contains(expected, cli.Error, StringComparison.Ordinal);
     }
 
     [Theory]

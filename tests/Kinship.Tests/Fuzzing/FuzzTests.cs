@@ -43,11 +43,6 @@ public sealed class FuzzTests : IDisposable
         }
     }
 
-    private static IEnumerable<byte[]> Files(string kind, string target)
-    {
-        string folder = Path.Combine(AppContext.BaseDirectory, kind, target);
-        return Directory.Exists(folder)
-            ? Directory.GetFiles(folder).Order(StringComparer.Ordinal).Select(File.ReadAllBytes)
-            : [];
-    }
+    private static IEnumerable<byte[]> Files(string kind, string target) =>
+        FuzzFolder.Files(Path.Combine(AppContext.BaseDirectory, kind, target));
 }

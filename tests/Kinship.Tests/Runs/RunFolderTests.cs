@@ -3,6 +3,7 @@ using Kinship.Data;
 using Kinship.Engine;
 using Kinship.Networks;
 using Kinship.Runs;
+using Kinship.Runs.Checks;
 using Kinship.Tests.Training;
 using Kinship.Training;
 using Xunit;
@@ -205,6 +206,8 @@ public sealed class RunFolderTests : IDisposable
         Assert.Equal(3, run.ReadAffinity().Epochs[1].MaximumSteps);
         AssertSame(written.Recorder.ToRecord(), run.ReadAffinity());
         Assert.NotEmpty(run.ReadWeights());
+        FileFinding affinity = FolderCheck.Of(_folder["run"]).Files.Single(f => f.File == RunFiles.Affinity);
+        Assert.False(affinity.IsBad, affinity.Holds);
     }
 
     [Fact]

@@ -125,6 +125,9 @@ internal sealed class RunCheck
                 $"it has {found} epochs, and {RunFiles.Run} says {Info.EpochsDone}"
             );
 
+    /// <summary>Whether the steps of an epoch that was not finished may be there too.</summary>
+    private bool EndedWithin => Info.Status is TrainingStatus.Interrupted or TrainingStatus.Failed;
+
     private string Affinity()
     {
         AffinityRecord record = _run.ReadAffinity(layersByEpoch: false);
@@ -132,7 +135,8 @@ internal sealed class RunCheck
         string expected = string.Join(", ", _run.Tasks);
         return !record.Tasks.SequenceEqual(_run.Tasks.Concat(record.NullTask is { } added ? [added] : []))
                 ? throw Otherwise($"is about the tasks {string.Join(", ", record.Tasks)}", $"is about {expected}")
-            : HasEnded && epochs != Info.EpochsDone ? throw Otherwise($"has {epochs} epochs", $"says {Info.EpochsDone}")
+            : HasEnded && epochs != Info.EpochsDone && !(EndedWithin && epochs == Info.EpochsDone + 1)
+                ? throw Otherwise($"has {epochs} epochs", $"says {Info.EpochsDone}")
             : HasEnded && !Lines(RunFiles.Affinity).Any(l => l.StartsWith(WholeRun, StringComparison.Ordinal))
                 ? throw Otherwise("lacks the rows of the whole run", "says that it has ended")
             : $"{record.Series.Count} series, {epochs} epochs";
