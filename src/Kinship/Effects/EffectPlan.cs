@@ -140,7 +140,7 @@ public sealed class EffectPlan
         }
         catch (JsonException e)
         {
-            throw EffectErrors.NoPlan(path, e.Message.TrimEnd('.'), e);
+            throw EffectErrors.NoPlan(path, JsonProblem.Of(e), e);
         }
     }
 

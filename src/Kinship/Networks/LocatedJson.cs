@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Kinship.Data;
 
 namespace Kinship.Networks;
 
@@ -49,7 +50,7 @@ internal sealed record LocatedJson(JsonValueKind Kind, int Line, int Column)
         }
         catch (JsonException e)
         {
-            string problem = e.Message.Split(" LineNumber:")[0].Split(" Path:")[0];
+            string problem = $"{JsonProblem.Of(e)}.";
             throw NetworkErrors.Syntax(file, (e.LineNumber ?? 0) + 1, (e.BytePositionInLine ?? 0) + 1, problem);
         }
     }

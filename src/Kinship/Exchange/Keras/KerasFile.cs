@@ -74,11 +74,7 @@ internal sealed record KerasFile(
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            throw KerasErrors.Damaged(
-                shown,
-                $"its configuration is not valid JSON ({e.Message.Split(" Path:")[0]})",
-                e
-            );
+            throw KerasErrors.Damaged(shown, $"its configuration is not valid JSON ({JsonProblem.Of(e)})", e);
         }
     }
 

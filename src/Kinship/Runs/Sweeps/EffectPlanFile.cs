@@ -56,7 +56,7 @@ public sealed record EffectPlanFile(string Data, DataOptions Columns, int Affini
         }
         catch (JsonException e)
         {
-            throw SweepErrors.NotAPlan(path, e.Message.Split(" Path:")[0].TrimEnd('.'), e);
+            throw SweepErrors.NotAPlan(path, JsonProblem.Of(e), e);
         }
 
         return content.Format == Format
