@@ -12,6 +12,7 @@ public sealed class ReliabilityTests
     [InlineData("kills", "--kills", "22")]
     [InlineData("disk", "--every", "40")]
     [InlineData("together", "--times", "2")]
+    [InlineData("soak", "--minutes", "0.1", "--steps", "20000")]
     public async Task Trial_LosesNothing(params string[] trial)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "It takes Linux: signals, and calls of the C library.");

@@ -79,9 +79,15 @@ public sealed class OptimizerInvarianceTests
         var o = new Observation(3, engine.TrunkLayers.Count, Everything);
         var batch = new Batch(Data, Enumerable.Range(0, 32).ToArray());
         Repeat(3);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Repeat(10);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        // What a step allocates it allocates each time; what waiting for a busy machine does once is not a step's.
+        Assert.Equal(0, Enumerable.Range(0, 4).Min(_ => Allocated()));
+
+        long Allocated()
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            Repeat(10);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
 
         void Repeat(int times)
         {
