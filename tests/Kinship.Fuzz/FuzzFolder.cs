@@ -86,8 +86,13 @@ internal sealed class FuzzFolder
     }
 
     /// <summary>Packs inputs for the repository.</summary>
-    public static void Pack(string folder, IEnumerable<byte[]> inputs)
+    public static void Pack(string folder, IReadOnlyList<byte[]> inputs)
     {
+        if (inputs.Count == 0)
+        {
+            return;
+        }
+
         Directory.CreateDirectory(folder);
         using ZipArchive zip = new(File.Create(Path.Combine(folder, Packed)), ZipArchiveMode.Create);
         foreach (byte[] input in inputs)

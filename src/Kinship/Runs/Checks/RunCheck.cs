@@ -41,6 +41,7 @@ internal sealed class RunCheck
         check.LookAtAll();
         bool? canResume = check.LookAtCheckpoints();
         check._files.AddRange([.. FolderCheck.Rest(path, check._files)]);
+        check.ForgetReplaced();
         string status = run.Info.Status.ToString().ToLowerInvariant();
         return new(
             path,
@@ -114,6 +115,18 @@ internal sealed class RunCheck
         catch (InputException)
         {
             return false;
+        }
+    }
+
+    /// <summary>A training that writes meanwhile takes checkpoints away and puts others in their place: neither is a finding.</summary>
+    private void ForgetReplaced()
+    {
+        if (Info.Status == TrainingStatus.Running)
+        {
+            _files.RemoveAll(f =>
+                f.State is FileState.Missing or FileState.Unknown
+                && f.File.StartsWith($"{RunFiles.Checkpoints}/", StringComparison.Ordinal)
+            );
         }
     }
 
