@@ -40,7 +40,7 @@ internal sealed record TrainingPlan(
         NetworkChoice choice = NetworkChoice.Of(settings, environment);
         DataOptions columns = choice.Columns(settings.ToOptions());
         Func<TabularData, (Dataset, Dataset)> split = Splitter(settings, environment);
-        Foresight.OfFile(environment.FullPath(settings.Data), Foresight.Available());
+        Foresight.OfFile(environment.FullPath(settings.Data), columns, Foresight.Available());
         TabularData data = choice.Read(environment.FullPath(settings.Data), columns);
         if (data.Tasks.Count == 0)
         {

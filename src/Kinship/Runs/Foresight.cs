@@ -3,8 +3,9 @@ using System.Text;
 using Kinship.Affinity;
 using Kinship.Data;
 using Kinship.Networks;
+using Kinship.Training;
 
-namespace Kinship.Cli.Commands;
+namespace Kinship.Runs;
 
 /// <summary>
 /// What a training will need, said before it begins. The figures are measured (docs/reliability.md) and good to about a factor of
@@ -29,27 +30,36 @@ internal static class Foresight
 
     /// <summary>Refuses a file that cannot be held, where that can be told without reading it.</summary>
     /// <param name="path">The table.</param>
+    /// <param name="options">How it is to be read: of one with columns left out nothing is said, for they take no memory.</param>
     /// <param name="available">Bytes of memory there are.</param>
     /// <exception cref="InputException">It needs more.</exception>
-    public static void OfFile(string path, double available)
+    public static void OfFile(string path, DataOptions options, double available)
     {
-        if (Cells(path) * BytesACell is var needed && needed > available)
+        double needed = options.Drop.Count > 0 ? 0 : Cells(path) * BytesACell;
+        if (needed > available)
         {
             throw new InputException(
-                $"{path}: needs about {GiB(needed)} of memory, and there are {GiB(available)}. Give fewer rows, fewer columns "
-                    + "(--drop leaves them out, but the file must still be read: take them out of it), or a machine with more."
+                $"{path}: needs about {GiB(needed)} of memory, and there are {GiB(available)}. Give fewer rows, or leave columns out "
+                    + "(--drop)."
             );
         }
     }
 
     /// <summary>Refuses a network that cannot be held, and says where memory and folder become very large with the epochs.</summary>
-    /// <param name="plan">What is to be trained.</param>
+    /// <param name="network">What is to be trained.</param>
+    /// <param name="training">How.</param>
+    /// <param name="affinity">What is measured.</param>
     /// <param name="available">Bytes of memory there are.</param>
     /// <returns>What a user should know; null where there is nothing.</returns>
     /// <exception cref="InputException">It needs more.</exception>
-    public static string? OfTraining(TrainingPlan plan, double available)
+    public static string? OfTraining(
+        Network network,
+        TrainingOptions training,
+        AffinityOptions affinity,
+        double available
+    )
     {
-        double parameters = NetworkSummary.Of(plan.Network).Total * BytesAParameter;
+        double parameters = NetworkSummary.Of(network).Total * BytesAParameter;
         if (parameters > available)
         {
             throw new InputException(
@@ -58,11 +68,11 @@ internal static class Foresight
             );
         }
 
-        double pairs = Pairs(plan, plan.Model.Affinity);
-        double without = Pairs(plan, plan.Model.Affinity with { Layers = false });
+        double pairs = Pairs(network, training, affinity);
+        double without = Pairs(network, training, affinity with { Layers = false });
         return pairs * BytesARow < LargeFolder
             ? null
-            : $"by epoch {plan.Options.Epochs} what is measured between {plan.Train.Tasks.Count} tasks takes about "
+            : $"by epoch {training.Epochs} what is measured between {network.Tasks.Count} tasks takes about "
                 + $"{GiB(pairs * BytesAPair)} of memory and {GiB(pairs * BytesARow)} of the run folder"
                 + (without < pairs ? $"; without the layers' own (--no-layers) {GiB(without * BytesARow)}." : ".");
     }
@@ -79,19 +89,19 @@ internal static class Foresight
         return words.Length > 3 && double.TryParse(words[3], out double limit) ? Math.Min(all, limit) : all;
     }
 
-    private static double Pairs(TrainingPlan plan, AffinityOptions affinity)
+    private static double Pairs(Network network, TrainingOptions training, AffinityOptions affinity)
     {
-        if (plan.Options.Measurement is null)
+        if (training.Measurement is null)
         {
             return 0;
         }
 
-        int layers = NetworkSummary.Of(plan.Network).Sections[0].Rows.Count(r => r.Parameters > 0);
+        int layers = NetworkSummary.Of(network).Sections[0].Rows.Count(r => r.Parameters > 0);
         int whole = affinity.Estimators.Distinct().Count() + 1;
         int ofLayers = affinity.Layers
             ? affinity.Estimators.Distinct().Count(e => e is Estimator.Cosine or Estimator.FirstOrder) * layers
             : 0;
-        return (double)plan.Train.Tasks.Count * plan.Train.Tasks.Count * plan.Options.Epochs * (whole + ofLayers);
+        return (double)network.Tasks.Count * network.Tasks.Count * training.Epochs * (whole + ofLayers);
     }
 
     /// <summary>Numbers of a table, as far as its size tells; 0 where it does not.</summary>
