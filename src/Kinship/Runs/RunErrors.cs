@@ -179,8 +179,12 @@ internal static class RunErrors
     public static TrainingFailedException CannotWrite(string path, Exception inner) =>
         new(
             $"The run folder '{path}' cannot be written any more: {inner.Message.TrimEnd('.')}. "
-                + "What was written before is kept. Make room on the disk and resume the run, or choose another with --out "
-                + "and train again."
+                + (
+                    inner is DirectoryNotFoundException
+                        ? "It, or a part of it, was removed or renamed meanwhile: put it back and resume the run, or train again."
+                        : "What was written before is kept. Make room on the disk and resume the run, or choose another with --out "
+                            + "and train again."
+                )
         );
 
     private static string Described(RunData? data)

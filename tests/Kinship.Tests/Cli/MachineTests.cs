@@ -82,6 +82,25 @@ public sealed class MachineTests : IDisposable
     }
 
     [Fact]
+    public async Task FolderRemovedWhileTraining_IsSaid()
+    {
+        using Process process = Start($"exec {Program} {_train}00000 --out run --quiet");
+        Task<string> errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        _ = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        string checkpoints = Path.Combine(_cli.Folder, "run", "checkpoints");
+        while (!process.HasExited && !Directory.Exists(checkpoints))
+        {
+            Thread.Yield();
+        }
+
+        Directory.Move(checkpoints, Path.Combine(_cli.Folder, "elsewhere"));
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        string said = await errors;
+        Assert.True(process.ExitCode == 1, said);
+        Assert.Contains("was removed or renamed meanwhile", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task SecondSignal_EndsAtOnce_AndTheRunGoesOnFromItsCheckpoint()
     {
         using Process process = Start($"exec {Program} {_train}00000 --out run --quiet");
