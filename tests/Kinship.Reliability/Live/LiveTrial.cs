@@ -15,10 +15,14 @@ internal static class LiveTrial
     private const double TicksASecond = 100;
     private const string Live = "until the run ends: ";
 
-    /// <summary>So many pairs each (--times N), a quiet training beside one that is disturbed, in turn. Linux alone.</summary>
+    /// <summary>
+    /// So many pairs each (--times N), a quiet training beside one that is disturbed, in turn; of some floods (--only TEXT). Linux
+    /// alone.
+    /// </summary>
     public static int Run(string[] args)
     {
         int times = Array.IndexOf(args, "--times") is >= 0 and int at ? int.Parse(args[at + 1]) : 3;
+        string only = Array.IndexOf(args, "--only") is >= 0 and int name ? args[name + 1] : "";
         if (!OperatingSystem.IsLinux())
         {
             Console.Error.WriteLine(
@@ -35,7 +39,7 @@ internal static class LiveTrial
         );
         Console.WriteLine("| --- | ---: | ---: | ---: | ---: | ---: |");
         double worst = 0;
-        foreach (Flood flood in Flood.All)
+        foreach (Flood flood in Flood.All.Where(f => f.Name.Contains(only, StringComparison.Ordinal)))
         {
             Pair[] pairs = [.. Enumerable.Range(0, times).Select(_ => Pair.Of(root, flood))];
             double share = Median(pairs.Select(p => p.Share));
