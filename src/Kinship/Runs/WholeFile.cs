@@ -10,7 +10,9 @@ internal static class WholeFile
     /// <summary>What is added to a file's name while it is written.</summary>
     public const string Temporary = ".tmp";
 
-    /// <summary>Writes to a temporary name in the same folder, flushes to the disk, renames over what is there.</summary>
+    /// <summary>
+    /// Writes to a temporary name in the same folder, flushes to the disk, renames over what is there, and flushes the name.
+    /// </summary>
     public static void Write(string path, Action<Stream> content)
     {
         string temporary = path + Temporary;
@@ -22,13 +24,20 @@ internal static class WholeFile
                 stream.Flush(flushToDisk: true);
             }
 
-            File.Move(temporary, path, overwrite: true);
+            Rename(path);
         }
         catch
         {
             DeleteIfPossible(temporary);
             throw;
         }
+    }
+
+    /// <summary>Gives what was written to a file's temporary name the file's own, for good.</summary>
+    public static void Rename(string path)
+    {
+        File.Move(path + Temporary, path, overwrite: true);
+        FolderFlush.Of(Path.GetDirectoryName(Path.GetFullPath(path))!);
     }
 
     /// <summary>Deletes a leftover; where even that fails, what led to it is the better message.</summary>

@@ -73,6 +73,39 @@ public sealed class MachineTests : IDisposable
         Assert.Equal(0, _cli.Run("doctor run"));
     }
 
+    /// <summary>What a power cut would undo: seen by the system's calls.</summary>
+    [Fact]
+    public void RenamedFiles_AreFlushedWithTheirNames()
+    {
+        Assert.SkipUnless(Shell("strace -V").Code == 0, "strace was not found.");
+        Assert.Equal(
+            0,
+            Shell("strace -f -o calls -e trace=rename,fsync,openat KINSHIP TRAIN --out run --quiet > said 2>&1").Code
+        );
+        string run = Path.Combine(_cli.Folder, "run");
+        string[][] threads =
+        [
+            .. File.ReadLines(Path.Combine(_cli.Folder, "calls"))
+                .GroupBy(l => l.Split(' ')[0])
+                .Select(g => g.Where(l => l.Contains(run, StringComparison.Ordinal) || l.Contains("fsync(")).ToArray()),
+        ];
+        int renamed = 0;
+        foreach (string[] calls in threads)
+        {
+            for (int c = 0; c < calls.Length; c++)
+            {
+                if (calls[c].Contains("rename(", StringComparison.Ordinal) && !calls[c].Contains("/checkpoints/"))
+                {
+                    renamed++;
+                    Assert.Contains($"\"{run}\", O_RDONLY)", calls[c + 1], StringComparison.Ordinal);
+                    Assert.Contains("fsync(", calls[c + 2], StringComparison.Ordinal);
+                }
+            }
+        }
+
+        Assert.InRange(renamed, 8, 1000);
+    }
+
     [Fact]
     public async Task FolderRemovedWhileTraining_IsSaid()
     {

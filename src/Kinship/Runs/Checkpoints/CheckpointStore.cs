@@ -84,8 +84,8 @@ internal sealed class CheckpointStore(string folder)
     {
         if (_kept.Count > 0 && _kept[^1] != _flushed)
         {
-            // After the renaming: where the disk has the file it then has the name as well.
             WholeFile.Flush(_kept[^1]);
+            FolderFlush.Of(folder);
             _flushed = _kept[^1];
             RemoveOld();
         }

@@ -27,7 +27,7 @@ internal sealed class StepFile : IDisposable
             _table.Complete();
             _stream.Flush(flushToDisk: true);
             _stream.Dispose();
-            File.Move(_path + WholeFile.Temporary, _path, overwrite: true);
+            WholeFile.Rename(_path);
         }
         catch
         {
