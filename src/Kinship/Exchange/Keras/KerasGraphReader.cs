@@ -59,8 +59,7 @@ internal sealed class KerasGraphReader
     )
     {
         JsonElement config = model.Config();
-        JsonElement[] layers =
-            config.ValueKind == JsonValueKind.Array ? [.. config.EnumerateArray()] : [.. config.Elements("layers")];
+        JsonElement[] layers = LayersOf(config);
         Dictionary<string, int> counts = [];
         IReadOnlyList<int>? last = inputs;
         string name = "";
@@ -82,10 +81,22 @@ internal sealed class KerasGraphReader
             : throw KerasErrors.Damaged(_file, "a Sequential model has no layers");
     }
 
-    /// <summary>Where a Sequential model without an input layer keeps the shape of its rows.</summary>
+    /// <summary>Of a Sequential model; up to Keras 2.2 its configuration is nothing but their list.</summary>
+    private static JsonElement[] LayersOf(JsonElement config) =>
+        config.ValueKind == JsonValueKind.Array ? [.. config.EnumerateArray()] : [.. config.Elements("layers")];
+
+    /// <summary>
+    /// Where a Sequential model without an input layer keeps the shape of its rows: in its first layer, or in that of the model that
+    /// is its first layer.
+    /// </summary>
     private static JsonElement FirstShape(JsonElement layer, JsonElement config, JsonElement model)
     {
         JsonElement own = layer.Config();
+        if (layer.Text("class_name") == "Sequential" && LayersOf(own) is [var first, ..])
+        {
+            return FirstShape(first, own, layer);
+        }
+
         return own.Find("batch_input_shape") is not null || own.Find("batch_shape") is not null ? own
             : config.Find("build_input_shape") is not null ? config
             : model.Find("build_config") ?? own;

@@ -83,6 +83,39 @@ public sealed class KerasTrainingTests
     }
 
     [Fact]
+    public void ModelThatBeginsWithAModel_WithoutAnInputLayer_TakesItsShape()
+    {
+        using CliRun cli = new();
+        cli.Write("data.csv", Rows());
+        const string dense =
+            """{"class_name": "Dense", "config": {"name": "NAME", "units": UNITS, "activation": "ACT" SHAPE}}""";
+        static string Dense(string name, int units, string activation, string shape = "") =>
+            dense
+                .Replace("NAME", name, StringComparison.Ordinal)
+                .Replace("UNITS", $"{units}", StringComparison.Ordinal)
+                .Replace("ACT", activation, StringComparison.Ordinal)
+                .Replace("SHAPE", shape, StringComparison.Ordinal);
+        string first = Dense("first", 6, "relu", ", \"batch_input_shape\": [null, 4]");
+        string network = cli.Write(
+            "net.json",
+            $$"""
+            {"class_name": "Sequential", "config": [
+              {"class_name": "Sequential", "config": [{{first}}, {{Dense("second", 5, "tanh")}}]},
+              {{Dense("odd", 2, "softmax")}}
+            ]}
+            """
+        );
+
+        int code = cli.Run($"train data.csv --targets odd --epochs 1 --quiet --out run --network {network}");
+
+        Assert.True(code == 0, cli.Error);
+        Assert.Equal(
+            [new Dense(6, Activation.Relu), new Dense(5, Activation.Tanh)],
+            RunFolder.Load(Path.Combine(cli.Folder, "run")).ReadNetwork().Trunk
+        );
+    }
+
+    [Fact]
     public void LayersInHeads_NestedModels_AndOwnLayersOfTheInputs_AreNoted()
     {
         using CliRun cli = new();
