@@ -7,6 +7,7 @@ using Xunit;
 namespace Kinship.Tests.Data;
 
 /// <summary>Files that claim to hold, or unpack to, more than they can: refused before they are believed, in little memory.</summary>
+[Collection(nameof(AloneCollection))]
 public sealed class BombTests : IDisposable
 {
     private readonly TemporaryFolder _file = new();
