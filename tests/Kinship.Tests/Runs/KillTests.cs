@@ -32,7 +32,7 @@ public sealed class KillTests : IDisposable
                 string run = _folder[$"run{kill}"];
                 RandomStream random = new(1, RandomPurpose.Order, step: kill);
                 int epoch = await KillAsync(run, kill, length, random);
-                for (int again = 0; again < 3 && epoch == ResumableRun.KilledEpochs; again++)
+                for (int again = 0; again < 12 && epoch == ResumableRun.KilledEpochs; again++)
                 {
                     // On a busy machine the training may have ended before the kill: such a moment is drawn anew.
                     Directory.Delete(run, recursive: true);
