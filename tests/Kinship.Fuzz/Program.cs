@@ -24,9 +24,9 @@ if (args is ["child", { } one, ..])
     FuzzTarget target = FuzzTargets.All.First(t => t.Name == one);
     string own = Path.Combine(memory, $"kinship-fuzz-{target.Name}");
     FuzzLoop loop = new(target, new FuzzFolder(target, root, own), seed);
-    if (Option("--keep", "") is { Length: > 0 } keep)
+    if (kept.Length > 0)
     {
-        FuzzFolder.Pack(Path.Combine(keep, target.Name), loop.Minimise(LargestKept));
+        FuzzFolder.Pack(Path.Combine(kept, target.Name), loop.Minimise(LargestKept));
     }
     else
     {

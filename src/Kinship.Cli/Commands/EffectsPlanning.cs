@@ -21,7 +21,7 @@ internal sealed record EffectsPlanning(EffectPlanFile File, EffectData Data, Dat
         EffectOptions options = settings.ToEffectOptions(environment);
         string path = environment.FullPath(settings.Data);
         DataOptions columns = settings.ToOptions();
-        Foresight.OfFile(path, columns, Foresight.Available());
+        Foresight.OfFile(path, columns);
         TabularData table = TabularData.Read(path, columns);
         if (table.Tasks.Count == 0)
         {
@@ -46,7 +46,7 @@ internal sealed record EffectsPlanning(EffectPlanFile File, EffectData Data, Dat
         string path = environment.FullPath(settings.Plan);
         EffectPlanFile file = EffectPlanFile.Read(path);
         string found = settings.DataFile is { } given ? environment.FullPath(given) : DataOf(file, path);
-        Foresight.OfFile(found, file.Columns, Foresight.Available());
+        Foresight.OfFile(found, file.Columns);
         TabularData table = TabularData.Read(found, file.Columns);
         EffectData data = EffectData.Of(table);
         file.Plan.CheckData(data);

@@ -40,8 +40,9 @@ internal sealed record TrainingPlan(
         NetworkChoice choice = NetworkChoice.Of(settings, environment);
         DataOptions columns = choice.Columns(settings.ToOptions());
         Func<TabularData, (Dataset, Dataset)> split = Splitter(settings, environment);
-        Foresight.OfFile(environment.FullPath(settings.Data), columns, Foresight.Available());
-        TabularData data = choice.Read(environment.FullPath(settings.Data), columns);
+        string path = environment.FullPath(settings.Data);
+        Foresight.OfFile(path, columns);
+        TabularData data = choice.Read(path, columns);
         if (data.Tasks.Count == 0)
         {
             throw SettingsErrors.NoTargets(settings.Data, data.Columns.Select(c => c.Name));

@@ -38,7 +38,7 @@ internal static class TrainingSession
     public static FinishedTraining Train(TrainSettings settings, CliEnvironment environment, bool said)
     {
         TrainingPlan plan = TrainingPlan.Of(settings, environment);
-        if (Foresight.OfTraining(plan.Network, plan.Options, plan.Model.Affinity, Foresight.Available()) is { } note)
+        if (Foresight.OfTraining(plan.Network, plan.Options, plan.Model.Affinity) is { } note)
         {
             environment.RawError.WriteLine($"note: {note}");
         }

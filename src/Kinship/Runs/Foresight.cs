@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Text;
 using Kinship.Affinity;
 using Kinship.Data;
 using Kinship.Networks;
@@ -31,15 +30,16 @@ internal static class Foresight
     /// <summary>Refuses a file that cannot be held, where that can be told without reading it.</summary>
     /// <param name="path">The table.</param>
     /// <param name="options">How it is to be read: of one with columns left out nothing is said, for they take no memory.</param>
-    /// <param name="available">Bytes of memory there are.</param>
+    /// <param name="available">Bytes of memory there are; default <see cref="Available"/>.</param>
     /// <exception cref="InputException">It needs more.</exception>
-    public static void OfFile(string path, DataOptions options, double available)
+    public static void OfFile(string path, DataOptions options, double? available = null)
     {
+        double there = available ?? Available();
         double needed = options.Drop.Count > 0 ? 0 : Cells(path) * BytesACell;
-        if (needed > available)
+        if (needed > there)
         {
             throw new InputException(
-                $"{path}: needs about {GiB(needed)} of memory, and there are {GiB(available)}. Give fewer rows, or leave columns out "
+                $"{path}: needs about {GiB(needed)} of memory, and there are {GiB(there)}. Give fewer rows, or leave columns out "
                     + "(--drop)."
             );
         }
@@ -49,27 +49,31 @@ internal static class Foresight
     /// <param name="network">What is to be trained.</param>
     /// <param name="training">How.</param>
     /// <param name="affinity">What is measured.</param>
-    /// <param name="available">Bytes of memory there are.</param>
+    /// <param name="available">Bytes of memory there are; default <see cref="Available"/>.</param>
     /// <returns>What a user should know; null where there is nothing.</returns>
     /// <exception cref="InputException">It needs more.</exception>
     public static string? OfTraining(
         Network network,
         TrainingOptions training,
         AffinityOptions affinity,
-        double available
+        double? available = null
     )
     {
-        double parameters = NetworkSummary.Of(network).Total * BytesAParameter;
-        if (parameters > available)
+        NetworkSummary summary = NetworkSummary.Of(network);
+        double parameters = summary.Total * BytesAParameter;
+        double there = available ?? Available();
+        if (parameters > there)
         {
             throw new InputException(
                 $"This network needs about {GiB(parameters)} of memory to be trained and measured, beside the data, and there are "
-                    + $"{GiB(available)}. Give a smaller one (--network), or fewer columns (--drop)."
+                    + $"{GiB(there)}. Give a smaller one (--network), or fewer columns (--drop)."
             );
         }
 
-        double pairs = Pairs(network, training, affinity);
-        double without = Pairs(network, training, affinity with { Layers = false });
+        string[] layers = [.. summary.Sections[0].Rows.Where(r => r.Parameters > 0).Select(r => r.Name)];
+        double each = training.Measurement is null ? 0 : Math.Pow(network.Tasks.Count, 2) * training.Epochs;
+        double pairs = each * SeriesKeys.Of(affinity, training.Optimizer, layers).Count();
+        double without = each * SeriesKeys.Of(affinity, training.Optimizer, []).Count();
         return pairs * BytesARow < LargeFolder
             ? null
             : $"by epoch {training.Epochs} what is measured between {network.Tasks.Count} tasks takes about "
@@ -89,50 +93,30 @@ internal static class Foresight
         return words.Length > 3 && double.TryParse(words[3], out double limit) ? Math.Min(all, limit) : all;
     }
 
-    private static double Pairs(Network network, TrainingOptions training, AffinityOptions affinity)
-    {
-        if (training.Measurement is null)
-        {
-            return 0;
-        }
-
-        int layers = NetworkSummary.Of(network).Sections[0].Rows.Count(r => r.Parameters > 0);
-        int whole = affinity.Estimators.Distinct().Count() + 1;
-        int ofLayers = affinity.Layers
-            ? affinity.Estimators.Distinct().Count(e => e is Estimator.Cosine or Estimator.FirstOrder) * layers
-            : 0;
-        return (double)network.Tasks.Count * network.Tasks.Count * training.Epochs * (whole + ofLayers);
-    }
-
-    /// <summary>Numbers of a table, as far as its size tells; 0 where it does not.</summary>
-    private static double Cells(string path) =>
-        !IsReadable(path)
-            ? 0
-            : Path.GetExtension(path).ToUpperInvariant() switch
-            {
-                ".CSV" or ".TSV" => CellsOfText(path),
-                ".NPZ" => CellsOfNpz(path),
-                _ => 0,
-            };
-
-    /// <summary>Whether it is a file with something in it that may be read; what it is otherwise, its reader says.</summary>
-    private static bool IsReadable(string path)
+    /// <summary>Numbers of a table, as far as its size tells; 0 where it does not, or where its reader will say what is wrong.</summary>
+    private static double Cells(string path)
     {
         try
         {
             using FileStream? file = new FileInfo(path) is { Exists: true, Length: > 0 } ? File.OpenRead(path) : null;
-            return file is not null;
+            return file is null
+                ? 0
+                : Path.GetExtension(path).ToUpperInvariant() switch
+                {
+                    ".CSV" or ".TSV" => CellsOfText(file),
+                    ".NPZ" => CellsOfNpz(file),
+                    _ => 0,
+                };
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            return false;
+            return 0;
         }
     }
 
     /// <summary>From the bytes that a cell takes in the first rows after the header.</summary>
-    private static double CellsOfText(string path)
+    private static double CellsOfText(FileStream file)
     {
-        using FileStream file = File.OpenRead(path);
         byte[] bytes = new byte[Math.Min(Sample, file.Length)];
         int read = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
         ReadOnlySpan<byte> rows = bytes.AsSpan(0, read);
@@ -141,17 +125,10 @@ internal static class Foresight
         return cells == 0 ? 0 : file.Length / ((double)rows.Length / cells);
     }
 
-    private static double CellsOfNpz(string path)
+    private static double CellsOfNpz(FileStream file)
     {
-        try
-        {
-            using ZipArchive zip = ZipFile.Open(path, ZipArchiveMode.Read, Encoding.UTF8);
-            return zip.Entries.Sum(e => (double)e.Length) / sizeof(float);
-        }
-        catch (InvalidDataException)
-        {
-            return 0; // its reader says what it is
-        }
+        using ZipArchive zip = new(file, ZipArchiveMode.Read);
+        return zip.Entries.Sum(e => (double)e.Length) / sizeof(float);
     }
 
     private static string GiB(double bytes) => $"{Math.Max(0.1, bytes / (1L << 30)):0.#} GiB";

@@ -25,11 +25,10 @@ internal static class RunErrors
             return Damaged(path, "the file is empty");
         }
 
-        string problem = inner.Message.Split(" Path:")[0].Split(" LineNumber:")[0].TrimEnd('.');
         string at = inner.LineNumber is { } line
             ? $"line {line + 1}, column {(inner.BytePositionInLine ?? 0) + 1}: "
             : "";
-        return new($"{path} cannot be understood: {at}{problem}. {WhatToDo}", inner);
+        return new($"{path} cannot be understood: {at}{JsonProblem.Of(inner)}. {WhatToDo}", inner);
     }
 
     public static InputException Tensors(string path, string problem, Exception? inner = null) =>

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Kinship.Data;
 using Kinship.Networks;
 
 namespace Kinship.Training;
@@ -44,7 +45,7 @@ internal static class JsonFormat
         catch (Exception e) when (e is NotSupportedException or InvalidOperationException or ArgumentException)
         {
             // A kind that is not named, text that is no Unicode, a name twice where each may come once.
-            throw new JsonException(e.Message.Split(" Path:")[0], e);
+            throw new JsonException(JsonProblem.Of(e), e);
         }
     }
 

@@ -54,8 +54,8 @@ internal static partial class DiskTrial
 
     private static int Try(string[] args)
     {
-        int every = Array.IndexOf(args, "--every") is >= 0 and int at ? int.Parse(args[at + 1]) : 1;
-        string only = Array.IndexOf(args, "--only") is >= 0 and int name ? args[name + 1] : "";
+        int every = args.Count("--every", 1);
+        string only = args.Text("--only");
         string root = Directory.CreateTempSubdirectory("kinship-disk-").FullName;
         int tried = 0;
         List<string> lost = [];

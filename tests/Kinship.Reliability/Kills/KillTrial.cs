@@ -15,9 +15,9 @@ internal static class KillTrial
     /// <summary>Kills so many (--kills N), the moments drawn from a seed (--seed N); some commands alone (--only NAME,NAME).</summary>
     public static int Run(string[] args)
     {
-        int kills = Array.IndexOf(args, "--kills") is >= 0 and int at ? int.Parse(args[at + 1]) : 1000;
-        long seed = Array.IndexOf(args, "--seed") is >= 0 and int place ? long.Parse(args[place + 1]) : 1;
-        string only = Array.IndexOf(args, "--only") is >= 0 and int names ? args[names + 1] : "";
+        int kills = args.Count("--kills", 1000);
+        int seed = args.Count("--seed", 1);
+        string only = args.Text("--only");
         Scenario[] scenarios = [.. Scenario.All.Where(s => only.Length == 0 || only.Split(',').Contains(s.Name))];
         string root = Directory.CreateTempSubdirectory("kinship-kills-").FullName;
         int lost = 0;

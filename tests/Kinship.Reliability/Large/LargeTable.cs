@@ -1,8 +1,7 @@
 using System.Globalization;
-using System.IO.Compression;
-using System.Runtime.InteropServices;
 using System.Text;
 using Kinship.Data;
+using Kinship.Exchange.Numpy;
 
 namespace Kinship.Reliability.Large;
 
@@ -47,28 +46,29 @@ internal sealed record LargeTable(int Rows, int Columns, int Tasks, int Classes)
     /// <summary>Writes it as .npz, not compressed.</summary>
     public void WriteNpz(string path)
     {
-        using ZipArchive zip = new(File.Create(path), ZipArchiveMode.Create);
-        using (Stream x = Entry(zip, "X", "<f4", $"{Rows}, {Columns}"))
-        {
-            float[] features = new float[Columns];
-            foreach (int[] row in All())
-            {
-                for (int c = 0; c < Columns; c++)
-                {
-                    features[c] = row[c] / 1000f;
-                }
-
-                x.Write(MemoryMarshal.AsBytes(features.AsSpan()));
-            }
-        }
-
+        int[][] classes = [.. Enumerable.Range(0, Tasks).Select(_ => new int[Rows])];
+        using FileStream file = new(path, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 20);
+        using NpzFile npz = new(file);
+        npz.Add("X", [Rows, Columns], Features(classes));
         for (int t = 0; t < Tasks; t++)
         {
-            using Stream y = Entry(zip, $"t{t}", "<i4", $"{Rows},");
-            foreach (int[] row in All())
+            npz.Add($"t{t}", [Rows], [classes[t]]);
+        }
+    }
+
+    /// <summary>Row by row; each row's classes are noted on the way.</summary>
+    private IEnumerable<float[]> Features(int[][] classes)
+    {
+        int r = 0;
+        foreach (int[] row in All())
+        {
+            for (int t = 0; t < Tasks; t++)
             {
-                y.Write(BitConverter.GetBytes(Class(row, t)));
+                classes[t][r] = Class(row, t);
             }
+
+            r++;
+            yield return [.. row.Select(x => x / 1000f)];
         }
     }
 
@@ -88,22 +88,5 @@ internal sealed record LargeTable(int Rows, int Columns, int Tasks, int Classes)
 
             yield return row;
         }
-    }
-
-    private static Stream Entry(ZipArchive zip, string name, string type, string shape)
-    {
-        Stream stream = new BufferedStream(
-            zip.CreateEntry($"{name}.npy", CompressionLevel.NoCompression).Open(),
-            1 << 20
-        );
-        string header = $"{{'descr': '{type}', 'fortran_order': False, 'shape': ({shape}), }}";
-        header =
-            header.PadRight(
-                (-10 - header.Length - 1) % 64 is var gap && gap < 0 ? header.Length + gap + 64 : header.Length
-            ) + '\n';
-        stream.Write([0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y', 1, 0]);
-        stream.Write(BitConverter.GetBytes((ushort)header.Length));
-        stream.Write(Encoding.ASCII.GetBytes(header));
-        return stream;
     }
 }

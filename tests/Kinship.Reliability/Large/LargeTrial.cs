@@ -25,7 +25,7 @@ internal static class LargeTrial
     /// <summary>All, or those whose name holds --only TEXT.</summary>
     public static int Run(string[] args)
     {
-        string only = Array.IndexOf(args, "--only") is >= 0 and int at ? args[at + 1] : "";
+        string only = args.Text("--only");
         string root = Directory.CreateTempSubdirectory("kinship-large-").FullName;
         bool good = true;
         Console.WriteLine(

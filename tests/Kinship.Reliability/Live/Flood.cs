@@ -12,11 +12,17 @@ namespace Kinship.Reliability.Live;
 /// <param name="Waits">Whether the answer is waited for.</param>
 internal sealed record Flood(string Name, int Clients, string Request, bool Keeps, bool Waits)
 {
+    /// <summary>Whether somebody watches the page meanwhile.</summary>
+    public bool IsWatched { get; init; }
+
+    /// <summary>A port that is sent to in the page's place.</summary>
+    public int? OtherPort { get; init; }
+
     private const string Right = "GET /TOKEN/ HTTP/1.1\r\nHost: HOST\r\n";
 
     public static Flood[] All =>
         [
-            new("the page open in a browser", 0, "", Keeps: false, Waits: false),
+            new("the page open in a browser", 0, "", Keeps: false, Waits: false) { IsWatched = true },
             new("requests without the token", 20, "GET / HTTP/1.1\r\nHost: HOST\r\n\r\n", Keeps: false, Waits: true),
             new("the same, on connections kept open", 20, "GET / HTTP/1.1\r\nHost: HOST\r\n\r\n", true, true),
             new("the page, with the token", 20, Right + "\r\n", Keeps: true, Waits: true),
@@ -30,7 +36,7 @@ internal sealed record Flood(string Name, int Clients, string Request, bool Keep
             new("listeners that do not read", 90, Right.Replace("TOKEN/", "TOKEN/events") + "\r\n", true, false),
             new("connections half open", 500, "GET /", Keeps: true, Waits: false),
             new("headers of a megabyte", 20, Right + "X: " + new string('x', 1 << 20), Keeps: false, Waits: false),
-            new("a port that is closed", 20, "", Keeps: false, Waits: true),
+            new("a port that is closed", 20, "", Keeps: false, Waits: true) { OtherPort = 1 },
         ];
 
     /// <summary>Sends until it is told to stop: how many requests it sent, and how many were answered.</summary>
@@ -41,7 +47,7 @@ internal sealed record Flood(string Name, int Clients, string Request, bool Keep
                 .Replace("HOST", address.Authority, StringComparison.Ordinal)
                 .Replace("TOKEN", address.AbsolutePath.Trim('/'), StringComparison.Ordinal)
         );
-        int port = Name.Contains("closed", StringComparison.Ordinal) ? 1 : address.Port;
+        int port = OtherPort ?? address.Port;
         int sent = 0;
         int answered = 0;
         await Task.WhenAll(Enumerable.Range(0, Clients).Select(_ => Task.Run(SendAsync, CancellationToken.None)));

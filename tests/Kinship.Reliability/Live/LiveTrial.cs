@@ -21,8 +21,8 @@ internal static class LiveTrial
     /// </summary>
     public static int Run(string[] args)
     {
-        int times = Array.IndexOf(args, "--times") is >= 0 and int at ? int.Parse(args[at + 1]) : 3;
-        string only = Array.IndexOf(args, "--only") is >= 0 and int name ? args[name + 1] : "";
+        int times = args.Count("--times", 3);
+        string only = args.Text("--only");
         if (!OperatingSystem.IsLinux())
         {
             Console.Error.WriteLine(
@@ -79,7 +79,7 @@ internal static class LiveTrial
         Uri address = new(output[(output.IndexOf(Live, StringComparison.Ordinal) + Live.Length)..].Split('\n')[0]);
         using CancellationTokenSource stop = new();
         Task<(int Sent, int Answered)> sending = flood?.RunAsync(address, stop.Token) ?? Task.FromResult((0, 0));
-        Task watching = flood is { Clients: 0 } ? WatchAsync(address, stop.Token) : Task.CompletedTask;
+        Task watching = flood is { IsWatched: true } ? WatchAsync(address, stop.Token) : Task.CompletedTask;
         long others = 0;
         while (!process.HasExited)
         {

@@ -4,6 +4,7 @@ using Kinship.Affinity;
 using Kinship.Data;
 using Kinship.Engine;
 using Kinship.Networks;
+using Kinship.Reliability.Work;
 using Kinship.Runs;
 using Kinship.Training;
 
@@ -23,8 +24,8 @@ internal static class SoakTrial
     /// <summary>Of so many minutes (--minutes N), in epochs of so many steps (--steps N).</summary>
     public static int Run(string[] args)
     {
-        double minutes = Option(args, "--minutes", 20);
-        int steps = (int)Option(args, "--steps", 1_000_000);
+        double minutes = args.Number("--minutes", 20);
+        int steps = args.Count("--steps", 1_000_000);
         string root = Directory.CreateTempSubdirectory("kinship-soak-").FullName;
         Dataset data = Make(steps * 4);
         TrainingOptions training = new()
@@ -135,9 +136,4 @@ internal static class SoakTrial
             [.. classes.Select((c, t) => Target.OfClasses(LearningTask.Classification($"task {t}", ["no", "yes"]), c))]
         );
     }
-
-    private static double Option(string[] args, string name, double byDefault) =>
-        Array.IndexOf(args, name) is >= 0 and int at
-            ? double.Parse(args[at + 1], CultureInfo.InvariantCulture)
-            : byDefault;
 }

@@ -13,7 +13,7 @@ internal static class TogetherTrial
     /// <summary>Each so often (--times N).</summary>
     public static int Run(string[] args)
     {
-        int times = Array.IndexOf(args, "--times") is >= 0 and int at ? int.Parse(args[at + 1]) : 50;
+        int times = args.Count("--times", 50);
         string root = Directory.CreateTempSubdirectory("kinship-together-").FullName;
         List<string> lost = [];
         int tried = 0;

@@ -21,6 +21,10 @@ internal sealed class NpzFile : IDisposable
     public void Add(string name, ReadOnlySpan<int> shape, IEnumerable<ReadOnlyMemory<double>> parts) =>
         Add(name, "<f8", shape, parts.Select(p => (ReadOnlyMemory<byte>)MemoryMarshal.AsBytes(p.Span).ToArray()));
 
+    /// <summary>Adds an array of float32.</summary>
+    public void Add(string name, ReadOnlySpan<int> shape, IEnumerable<float[]> parts) =>
+        Add(name, "<f4", shape, parts.Select(p => (ReadOnlyMemory<byte>)MemoryMarshal.AsBytes(p.AsSpan()).ToArray()));
+
     /// <summary>Adds an array of int32.</summary>
     public void Add(string name, ReadOnlySpan<int> shape, IEnumerable<int[]> parts) =>
         Add(name, "<i4", shape, parts.Select(p => (ReadOnlyMemory<byte>)MemoryMarshal.AsBytes(p.AsSpan()).ToArray()));

@@ -23,6 +23,9 @@ internal sealed class RunCheck
     private bool HasEnded =>
         Info.Status is TrainingStatus.Completed or TrainingStatus.Interrupted && Info.EpochsDone > 0;
 
+    /// <summary>Whether the steps of an epoch that was not finished may be there too.</summary>
+    private bool EndedWithin => Info.Status is TrainingStatus.Interrupted or TrainingStatus.Failed;
+
     /// <summary>Looks at a run folder.</summary>
     /// <exception cref="InputException">It is none.</exception>
     public static FolderFindings Of(string path)
@@ -137,9 +140,6 @@ internal sealed class RunCheck
                 Path.Combine(_run.Path, RunFiles.History),
                 $"it has {found} epochs, and {RunFiles.Run} says {Info.EpochsDone}"
             );
-
-    /// <summary>Whether the steps of an epoch that was not finished may be there too.</summary>
-    private bool EndedWithin => Info.Status is TrainingStatus.Interrupted or TrainingStatus.Failed;
 
     private string Affinity()
     {
